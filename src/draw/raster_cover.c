@@ -1,0 +1,148 @@
+#include "draw/raster_cover.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draw/raster_memory.h"
+
+void cover_resize(Cover *cover, int width)
+{
+    cover->width = width;
+    cover->stride = width + 2;
+    cover->words = (cover->stride + 63) / 64;
+    cover->sums = raster_grow(cover->sums, &cover->sums_capacity, cover->stride * COVER_ROWS, sizeof *cover->sums);
+    cover->bits = raster_grow(cover->bits, &cover->bits_capacity, cover->words * COVER_ROWS, sizeof *cover->bits);
+    memset(cover->sums, 0, (size_t)cover->stride * COVER_ROWS * sizeof *cover->sums);
+    memset(cover->bits, 0, (size_t)cover->words * COVER_ROWS * sizeof *cover->bits);
+}
+
+void cover_finish(Cover *cover)
+{
+    free(cover->sums);
+    free(cover->bits);
+    memset(cover, 0, sizeof *cover);
+}
+
+static inline void set_bit(uint64_t *bits, int cell)
+{
+    bits[cell >> 6] |= (uint64_t)1 << (cell & 63);
+}
+
+// A piece of an edge within one row and within the picture: from xa to xb (0 <= xa <= xb <= width), covering `height`
+// of the row's height (signed).
+//
+// In a cell the area to the right of the piece is height * (1 - mean x); what the next cell gets beyond that is the
+// rest. Over several cells the piece crosses each in 1 / (xb - xa) of its height, the first and last in a triangle.
+static void cover_piece(float *sums, uint64_t *bits, float xa, float xb, float height)
+{
+    int first = (int)xa;
+    float left = xa - (float)first;
+    if (xb <= (float)(first + 1)) {
+        float mean = 0.5f * (left + xb - (float)first);
+        sums[first] += height * (1.0f - mean);
+        sums[first + 1] += height * mean;
+        set_bit(bits, first);
+        set_bit(bits, first + 1);
+        return;
+    }
+    int last = (int)ceilf(xb); // the cell after the last that is crossed
+    float each = height / (xb - xa), right = xb - (float)(last - 1);
+    float head = 0.5f * each * (1.0f - left) * (1.0f - left), tail = 0.5f * each * right * right;
+    sums[first] += head;
+    if (last == first + 2) {
+        sums[first + 1] += height - head - tail;
+    } else {
+        float second = each * (1.5f - left); // covered of the second cell in all
+        sums[first + 1] += second - head;
+        for (int x = first + 2; x < last - 1; x++)
+            sums[x] += each;
+        float before = second + each * (float)(last - first - 3);
+        sums[last - 1] += height - before - tail;
+    }
+    sums[last] += tail;
+    for (int x = first; x <= last; x++)
+        set_bit(bits, x);
+}
+
+// As cover_piece, for a piece that leaves the picture: what is left of it covers the row from its first pixel on, what
+// is right of it covers nothing that can be seen.
+static void cover_clipped(const Cover *cover, float *sums, uint64_t *bits, float xa, float xb, float height)
+{
+    float width = (float)cover->width;
+    if (xa >= width)
+        return;
+    if (xb <= 0.0f) {
+        sums[0] += height;
+        set_bit(bits, 0);
+        return;
+    }
+    float length = xb - xa, from = xa, to = xb;
+    if (xa < 0.0f) {
+        sums[0] += height * (-xa / length);
+        set_bit(bits, 0);
+        from = 0.0f;
+    }
+    if (xb > width)
+        to = width;
+    cover_piece(sums, bits, from, to, height * ((to - from) / length));
+}
+
+void cover_edge(Cover *cover, const Edge *edge, int y0, int rows)
+{
+    float y = fmaxf(edge->y0, (float)y0), end = fminf(edge->y1, (float)(y0 + rows));
+    if (y >= end)
+        return;
+    float low = fminf(edge->x0, edge->x1), high = fmaxf(edge->x0, edge->x1), width = (float)cover->width;
+    int row = (int)y;
+    float x = y == edge->y0 ? edge->x0 : fminf(fmaxf(edge->x0 + (y - edge->y0) * edge->slope, low), high);
+    while (y < end) {
+        float next = fminf((float)(row + 1), end);
+        float next_x =
+            next == edge->y1 ? edge->x1 : fminf(fmaxf(edge->x0 + (next - edge->y0) * edge->slope, low), high);
+        float xa = fminf(x, next_x), xb = fmaxf(x, next_x), height = (next - y) * edge->way;
+        float *sums = cover->sums + (size_t)(row - y0) * (size_t)cover->stride;
+        uint64_t *bits = cover->bits + (size_t)(row - y0) * (size_t)cover->words;
+        if (xa >= 0.0f && xb <= width)
+            cover_piece(sums, bits, xa, xb, height);
+        else
+            cover_clipped(cover, sums, bits, xa, xb, height);
+        x = next_x;
+        y = next;
+        row++;
+    }
+}
+
+int cover_take(Cover *cover, int row, uint32_t alpha, Span *spans)
+{
+    float *sums = cover->sums + (size_t)row * (size_t)cover->stride;
+    uint64_t *bits = cover->bits + (size_t)row * (size_t)cover->words;
+    float sum = 0.0f, scale = (float)alpha;
+    int count = 0, x = 0;
+    uint32_t now = 0;
+    for (int word = 0; word < cover->words; word++) {
+        uint64_t left = bits[word];
+        if (!left)
+            continue;
+        bits[word] = 0;
+        for (; left; left &= left - 1) {
+            int cell = word * 64 + __builtin_ctzll(left);
+            sum += sums[cell];
+            sums[cell] = 0.0f;
+            uint32_t then = (uint32_t)(fminf(fabsf(sum), 1.0f) * scale + 0.5f);
+            if (then == now)
+                continue;
+            if (now)
+                spans[count++] = (Span){x, cell, now};
+            x = cell;
+            now = then;
+        }
+    }
+    if (now && x < cover->width)
+        spans[count++] = (Span){x, cover->width, now};
+    if (count && spans[count - 1].x1 > cover->width) {
+        spans[count - 1].x1 = cover->width;
+        count -= spans[count - 1].x0 >= cover->width;
+    }
+    return count;
+}

@@ -1,0 +1,317 @@
+#include "draw/raster_fill.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "draw/raster_blend.h"
+
+static inline uint32_t *row_of(const FillTarget *target, int y)
+{
+    return target->pixels + (ptrdiff_t)y * target->pitch_px;
+}
+
+static inline int max_int(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static inline int min_int(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+void fill_spans(const FillTarget *target, int y, const Span *spans, int count, uint32_t pixel)
+{
+    uint32_t *row = row_of(target, y);
+    int run = 0;
+    for (int i = 0; i < count; i++) {
+        Span span = spans[i];
+        while (run < target->run_count && target->runs[run].x1 <= span.x0)
+            run++;
+        for (int r = run; r < target->run_count && target->runs[r].x0 < span.x1; r++) {
+            int x0 = max_int(span.x0, target->runs[r].x0), x1 = min_int(span.x1, target->runs[r].x1);
+            if (x1 - x0 == 1)
+                row[x0] = blend_mix(row[x0], pixel, span.cover);
+            else
+                blend_span(row + x0, x1 - x0, pixel, span.cover);
+        }
+    }
+}
+
+// ---- gradient ---------------------------------------------------------------------------------------------------
+
+// Bayer's ordered dither, 0 to 63: a gradient over few levels shows no bands, and the same picture comes out each time.
+static const uint8_t dither[8][8] = {{0, 32, 8, 40, 2, 34, 10, 42},  {48, 16, 56, 24, 50, 18, 58, 26},
+                                     {12, 44, 4, 36, 14, 46, 6, 38}, {60, 28, 52, 20, 62, 30, 54, 22},
+                                     {3, 35, 11, 43, 1, 33, 9, 41},  {51, 19, 59, 27, 49, 17, 57, 25},
+                                     {15, 47, 7, 39, 13, 45, 5, 37}, {63, 31, 55, 23, 61, 29, 53, 21}};
+
+// A channel in 256ths, a at t = 0 and b at t = 1.
+static uint32_t mix_fine(uint8_t a, uint8_t b, float t)
+{
+    return (uint32_t)((float)a * 256.0f + ((float)b - (float)a) * 256.0f * t + 0.5f);
+}
+
+// The part of pixel [at, at + 1) that lies within [low, high).
+static float overlap(int at, float low, float high)
+{
+    float part = fminf((float)(at + 1), high) - fmaxf((float)at, low);
+    return fminf(fmaxf(part, 0.0f), 1.0f);
+}
+
+static void gradient_row(const FillTarget *target, const Shape *shape, int y)
+{
+    Rect rect = shape->as.gradient.rect;
+    Color above = shape->color, below = shape->as.gradient.below;
+    float t = fminf(fmaxf(((float)y + 0.5f - rect.y) / rect.height, 0.0f), 1.0f);
+    uint32_t r = mix_fine(above.r, below.r, t), g = mix_fine(above.g, below.g, t), b = mix_fine(above.b, below.b, t);
+    float a = ((float)above.a + ((float)below.a - (float)above.a) * t) * overlap(y, rect.y, rect.y + rect.height);
+    uint32_t pattern[8];
+    for (int i = 0; i < 8; i++) {
+        uint32_t add = (uint32_t)dither[y & 7][i] * 4 + 2;
+        pattern[i] = 0xff000000u | ((r + add) >> 8) << 16 | ((g + add) >> 8) << 8 | (b + add) >> 8;
+    }
+    uint32_t *row = row_of(target, y);
+    float left = rect.x, right = rect.x + rect.width;
+    for (int i = 0; i < target->run_count; i++) {
+        int x = target->runs[i].x0, end = target->runs[i].x1;
+        for (; x < end; x++) {
+            float part = overlap(x, left, right);
+            int whole = min_int(end, (int)fminf(floorf(right), (float)end));
+            if (part >= 1.0f && a >= 254.5f && x < whole) {
+                // All that follows up to the right edge is covered as a whole.
+                for (; x < whole && (x & 7); x++)
+                    row[x] = pattern[x & 7];
+                for (; x + 8 <= whole; x += 8)
+                    memcpy(row + x, pattern, sizeof pattern);
+                for (; x < whole; x++)
+                    row[x] = pattern[x & 7];
+                x--;
+                continue;
+            }
+            row[x] = blend_mix(row[x], pattern[x & 7], (uint32_t)(a * part + 0.5f));
+        }
+    }
+}
+
+void fill_gradient(const FillTarget *target, const Shape *shape)
+{
+    for (int y = target->y0; y < target->y1; y++)
+        gradient_row(target, shape, y);
+}
+
+// ---- shadow -----------------------------------------------------------------------------------------------------
+
+// A shadow is smooth: its alpha is worked out on a grid and runs straight between. The grid stands at multiples of its
+// step from the picture's corner, so that it is the same whatever part is drawn. A tenth of the softness keeps the
+// error of a smoothstep, at most 6 (step / softness)^2 / 8, below two levels of 255.
+static int shadow_step(float softness)
+{
+    return softness >= 80.0f ? 8 : softness >= 40.0f ? 4 : softness >= 20.0f ? 2 : 1;
+}
+
+// Alpha (0 to 1) of `count` grid points of one row, `step` apart from x on. The distance to a convex outline: outside,
+// to its nearest edge; inside, to the nearest of its edges' lines.
+static void shadow_nodes(const Edge *outline, int edges, float softness, float x, float y, float step, int count,
+                         float *nodes, float *planes, float *squares)
+{
+    for (int i = 0; i < count; i++) {
+        planes[i] = -1e9f;
+        squares[i] = 1e18f;
+    }
+    for (int e = 0; e < edges; e++) {
+        const Edge *edge = &outline[e];
+        float vx = edge->x1 - edge->x0, vy = edge->y1 - edge->y0;
+        float length = sqrtf(vx * vx + vy * vy), dx = vx / length, dy = vy / length, way = edge->way;
+        float py = y - edge->y0, px0 = x - edge->x0;
+        for (int i = 0; i < count; i++) {
+            float px = px0 + step * (float)i;
+            float plane = way * (dy * px - dx * py);
+            float along = dx * px + dy * py;
+            along = along < 0.0f ? 0.0f : along;
+            along = along > length ? length : along;
+            float qx = px - along * dx, qy = py - along * dy;
+            float square = qx * qx + qy * qy;
+            planes[i] = plane > planes[i] ? plane : planes[i];
+            squares[i] = square < squares[i] ? square : squares[i];
+        }
+    }
+    for (int i = 0; i < count; i++) {
+        float distance = planes[i] <= 0.0f ? planes[i] : sqrtf(squares[i]);
+        float t = 0.5f - distance / softness;
+        t = t < 0.0f ? 0.0f : t > 1.0f ? 1.0f : t;
+        nodes[i] = t * t * (3.0f - 2.0f * t);
+    }
+}
+
+static void shadow_run(const FillTarget *target, const Shape *shape, const Edge *outline, int edges, FillRun run)
+{
+    float softness = fmaxf(shape->as.hull.softness, 0.01f);
+    int step = shadow_step(softness);
+    int first_x = run.x0 / step, last_x = (run.x1 - 1) / step + 1, count = last_x - first_x + 1;
+    // At a step of one the grid stands on the pixels' centres; else on the corners of cells of step x step pixels.
+    float offset = step == 1 ? 0.5f : 0.0f;
+    int stride = target->soft_stride;
+    float *planes = target->soft + (ptrdiff_t)9 * stride, *squares = planes + stride, *mixed = squares + stride;
+    int first_y = target->y0 / step, last_y = (target->y1 - 1) / step + 1;
+    for (int gy = first_y; gy <= last_y; gy++)
+        shadow_nodes(outline, edges, softness, (float)(first_x * step) + offset, (float)(gy * step) + offset,
+                     (float)step, count, target->soft + (ptrdiff_t)(gy - first_y) * stride, planes, squares);
+    uint32_t pixel = blend_pixel(shape->color);
+    float scale = (float)shape->color.a;
+    for (int y = target->y0; y < target->y1; y++) {
+        const float *upper = target->soft + (ptrdiff_t)(y / step - first_y) * stride, *lower = upper + stride;
+        float t = step == 1 ? 0.0f : ((float)(y % step) + 0.5f) / (float)step, any = 0.0f;
+        for (int i = 0; i < count; i++) {
+            mixed[i] = (upper[i] + (lower[i] - upper[i]) * t) * scale;
+            any = mixed[i] > any ? mixed[i] : any;
+        }
+        if (any <= 0.0f)
+            continue;
+        for (int x = run.x0; x < run.x1; x++) {
+            int cell = x / step - first_x;
+            float s = step == 1 ? 0.0f : ((float)(x % step) + 0.5f) / (float)step;
+            target->alpha[x - run.x0] = (uint8_t)(mixed[cell] + (mixed[cell + 1] - mixed[cell]) * s + 0.5f);
+        }
+        blend_mask(row_of(target, y) + run.x0, target->alpha, run.x1 - run.x0, pixel, 255);
+    }
+}
+
+void fill_shadow(const FillTarget *target, const Shape *shape, const Edge *outline, int edges)
+{
+    for (int i = 0; i < target->run_count; i++)
+        shadow_run(target, shape, outline, edges, target->runs[i]);
+}
+
+// ---- glow -------------------------------------------------------------------------------------------------------
+
+// Alpha falls as (1 - (d / r)^2)^2: level at the centre and at the edge, and without a root.
+void fill_glow(const FillTarget *target, const Shape *shape)
+{
+    float radius = shape->as.glow.radius, cx = shape->as.glow.centre.x - 0.5f, cy = shape->as.glow.centre.y - 0.5f;
+    float scale = (float)shape->color.a, inverse = 1.0f / (radius * radius);
+    uint32_t pixel = blend_pixel(shape->color);
+    for (int y = target->y0; y < target->y1; y++) {
+        float dy = (float)y - cy, rest = radius * radius - dy * dy;
+        if (rest <= 0.0f)
+            continue;
+        float reach = sqrtf(rest);
+        uint32_t *row = row_of(target, y);
+        for (int i = 0; i < target->run_count; i++) {
+            int x0 = max_int(target->runs[i].x0, (int)floorf(cx - reach));
+            int x1 = min_int(target->runs[i].x1, (int)ceilf(cx + reach) + 1);
+            for (int x = x0; x < x1; x++) {
+                float dx = (float)x - cx;
+                float part = 1.0f - (dx * dx + dy * dy) * inverse;
+                part = part < 0.0f ? 0.0f : part;
+                target->alpha[x - x0] = (uint8_t)(int)(part * part * scale + 0.5f);
+            }
+            if (x1 > x0)
+                blend_mask(row + x0, target->alpha, x1 - x0, pixel, 255);
+        }
+    }
+}
+
+// ---- text and pictures ------------------------------------------------------------------------------------------
+
+void fill_text(const FillTarget *target, const Shape *shape, const FontRun *run, int x, int y)
+{
+    uint32_t pixel = blend_pixel(shape->color);
+    int top = max_int(target->y0, y), bottom = min_int(target->y1, y + run->height);
+    for (int row = top; row < bottom; row++) {
+        const uint8_t *coverage = run->coverage + (ptrdiff_t)(row - y) * run->width;
+        for (int i = 0; i < target->run_count; i++) {
+            int x0 = max_int(target->runs[i].x0, x), x1 = min_int(target->runs[i].x1, x + run->width);
+            if (x1 > x0)
+                blend_mask(row_of(target, row) + x0, coverage + (x0 - x), x1 - x0, pixel, shape->color.a);
+        }
+    }
+}
+
+// The texels that a pixel sees along one axis, with their weights (summing to 1): the two nearest where the picture is
+// enlarged, all it covers where it is made smaller, TAPS_MAX of them spread evenly where those are very many.
+#define TAPS_MAX 32
+
+typedef struct Taps {
+    int count;
+    int at[TAPS_MAX];
+    float weight[TAPS_MAX];
+} Taps;
+
+static void find_taps(Taps *taps, int pixel, float start, float length, int texels)
+{
+    float scale = (float)texels / length;
+    if (scale <= 1.0f) {
+        float centre = ((float)pixel + 0.5f - start) * scale - 0.5f, low = floorf(centre);
+        taps->count = 2;
+        for (int i = 0; i < 2; i++)
+            taps->at[i] = min_int(max_int((int)low + i, 0), texels - 1);
+        taps->weight[1] = centre - low;
+        taps->weight[0] = 1.0f - taps->weight[1];
+        return;
+    }
+    float from = fmaxf(((float)pixel - start) * scale, 0.0f);
+    float to = fminf(((float)(pixel + 1) - start) * scale, (float)texels);
+    int first = (int)from, last = min_int((int)ceilf(to), texels);
+    if (last - first <= TAPS_MAX) {
+        taps->count = max_int(last - first, 1);
+        float sum = 0.0f;
+        for (int i = 0; i < taps->count; i++) {
+            taps->at[i] = min_int(first + i, texels - 1);
+            taps->weight[i] = fmaxf(overlap(first + i, from, to), 1e-6f);
+            sum += taps->weight[i];
+        }
+        for (int i = 0; i < taps->count; i++)
+            taps->weight[i] /= sum;
+        return;
+    }
+    taps->count = TAPS_MAX;
+    for (int i = 0; i < TAPS_MAX; i++) {
+        float at = from + (to - from) * ((float)i + 0.5f) / (float)TAPS_MAX;
+        taps->at[i] = min_int(max_int((int)at, 0), texels - 1);
+        taps->weight[i] = 1.0f / (float)TAPS_MAX;
+    }
+}
+
+// Mixes texels weighted by their alpha, as a transparent texel has no colour of its own.
+static uint32_t sample_picture(const Picture *picture, const Taps *across, const Taps *down, float part, uint32_t below)
+{
+    float r = 0.0f, g = 0.0f, b = 0.0f, a = 0.0f;
+    for (int j = 0; j < down->count; j++) {
+        const uint8_t *row = picture->rgba + (size_t)down->at[j] * (size_t)picture->width * 4;
+        for (int i = 0; i < across->count; i++) {
+            const uint8_t *texel = row + (size_t)across->at[i] * 4;
+            float weight = across->weight[i] * down->weight[j] * (float)texel[3];
+            a += weight;
+            r += weight * (float)texel[0];
+            g += weight * (float)texel[1];
+            b += weight * (float)texel[2];
+        }
+    }
+    if (a <= 0.0f)
+        return below;
+    uint32_t pixel =
+        0xff000000u | (uint32_t)(r / a + 0.5f) << 16 | (uint32_t)(g / a + 0.5f) << 8 | (uint32_t)(b / a + 0.5f);
+    return blend_mix(below, pixel, (uint32_t)(fminf(a, 255.0f) * part + 0.5f));
+}
+
+void fill_picture(const FillTarget *target, const Shape *shape)
+{
+    const Picture *picture = shape->as.picture.picture;
+    Rect rect = shape->as.picture.rect;
+    for (int i = 0; i < target->run_count; i++) {
+        for (int x = target->runs[i].x0; x < target->runs[i].x1; x++) {
+            float part = overlap(x, rect.x, rect.x + rect.width);
+            if (part <= 0.0f)
+                continue;
+            Taps across, down;
+            find_taps(&across, x, rect.x, rect.width, picture->width);
+            for (int y = target->y0; y < target->y1; y++) {
+                find_taps(&down, y, rect.y, rect.height, picture->height);
+                uint32_t *pixel = row_of(target, y) + x;
+                float whole = part * overlap(y, rect.y, rect.y + rect.height);
+                *pixel = sample_picture(picture, &across, &down, whole, *pixel);
+            }
+        }
+    }
+}
