@@ -186,14 +186,14 @@ const CapsuleInfo CAPSULES[CAPSULE_COUNT] = {
     [CAPSULE_FOREARM_L] = {"forearm_l", JOINT_ELBOW_L, JOINT_WRIST_L, {0.0f, 0.0f, 0.0f}, {0.0f, 0.0f, 0.0f}, 0.034f, 0.024f},
     [CAPSULE_HAND_L] = {"hand_l", JOINT_WRIST_L, JOINT_WRIST_L, {0.0f, -0.02f, 0.0f}, {0.0f, -0.1f, 0.0f}, 0.018f, 0.016f},
     [CAPSULE_THIGH_L] = {"thigh_l", JOINT_HIP_L, JOINT_KNEE_L, {0.0f, 0.0f, 0.0f}, {0.0f, 0.0f, 0.0f}, 0.08f, 0.05f},
-    [CAPSULE_SHANK_L] = {"shank_l", JOINT_KNEE_L, JOINT_ANKLE_L, {0.0f, 0.0f, 0.0f}, {0.0f, 0.0f, 0.0f}, 0.05f, 0.034f},
-    [CAPSULE_FOOT_L] = {"foot_l", JOINT_ANKLE_L, JOINT_ANKLE_L, {-0.02f, -0.035f, 0.0f}, {0.135f, -0.048f, 0.0f}, 0.03f, 0.018f},
+    [CAPSULE_SHANK_L] = {"shank_l", JOINT_KNEE_L, JOINT_ANKLE_L, {0.0f, 0.0f, 0.0f}, {0.0f, 0.0f, 0.0f}, 0.05f, 0.026f},
+    [CAPSULE_FOOT_L] = {"foot_l", JOINT_ANKLE_L, JOINT_ANKLE_L, {-0.02f, -0.035f, 0.0f}, {0.135f, -0.048f, 0.0f}, 0.024f, 0.018f},
     [CAPSULE_UPPER_ARM_R] = {"upper_arm_r", JOINT_SHOULDER_R, JOINT_ELBOW_R, {0.0f, 0.0f, 0.0f}, {0.0f, 0.0f, 0.0f}, 0.048f, 0.034f},
     [CAPSULE_FOREARM_R] = {"forearm_r", JOINT_ELBOW_R, JOINT_WRIST_R, {0.0f, 0.0f, 0.0f}, {0.0f, 0.0f, 0.0f}, 0.034f, 0.024f},
     [CAPSULE_HAND_R] = {"hand_r", JOINT_WRIST_R, JOINT_WRIST_R, {0.0f, -0.02f, 0.0f}, {0.0f, -0.1f, 0.0f}, 0.018f, 0.016f},
     [CAPSULE_THIGH_R] = {"thigh_r", JOINT_HIP_R, JOINT_KNEE_R, {0.0f, 0.0f, 0.0f}, {0.0f, 0.0f, 0.0f}, 0.08f, 0.05f},
-    [CAPSULE_SHANK_R] = {"shank_r", JOINT_KNEE_R, JOINT_ANKLE_R, {0.0f, 0.0f, 0.0f}, {0.0f, 0.0f, 0.0f}, 0.05f, 0.034f},
-    [CAPSULE_FOOT_R] = {"foot_r", JOINT_ANKLE_R, JOINT_ANKLE_R, {-0.02f, -0.035f, 0.0f}, {0.135f, -0.048f, 0.0f}, 0.03f, 0.018f},
+    [CAPSULE_SHANK_R] = {"shank_r", JOINT_KNEE_R, JOINT_ANKLE_R, {0.0f, 0.0f, 0.0f}, {0.0f, 0.0f, 0.0f}, 0.05f, 0.026f},
+    [CAPSULE_FOOT_R] = {"foot_r", JOINT_ANKLE_R, JOINT_ANKLE_R, {-0.02f, -0.035f, 0.0f}, {0.135f, -0.048f, 0.0f}, 0.024f, 0.018f},
 };
 
 const float VERTEBRA_SHARE[JOINT_HEAD - JOINT_L5][3] = {

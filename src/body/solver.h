@@ -1,4 +1,4 @@
-// Finds the pose that meets a list of goals: a whole-body least-squares problem in 52 unknowns (place and turn of the
+// Finds the pose that meets a list of goals: a whole-body least-squares problem in 49 unknowns (place and turn of the
 // pelvis, three angles for each region of the spine, the head, and sixteen per side), solved by Levenberg-Marquardt
 // with analytic derivatives. Goals are equations; the floor, props, ranges of motion and the body's own limbs are
 // one-sided; what nobody asks for stays near the seed. Ball joints are stepped by rotation vectors, so that nothing

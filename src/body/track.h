@@ -12,7 +12,7 @@
 
 typedef struct Track {
     int knots;
-    float *values; // knots rows of TRACK_FLOATS
+    float *values; // knots + 2 rows of TRACK_FLOATS: one row beyond each end gives the slope there
 } Track;
 
 typedef struct TrackEnds {
