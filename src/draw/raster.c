@@ -64,7 +64,7 @@ static void resize(RasterState *state, int width, int height)
     tiles_resize(&state->tiles, width, height);
     cover_resize(&state->cover, width);
     state->spans = raster_grow(state->spans, &state->span_capacity, width + 2, sizeof *state->spans);
-    state->alpha = raster_grow(state->alpha, &state->alpha_capacity, width, sizeof *state->alpha);
+    state->alpha = raster_grow(state->alpha, &state->alpha_capacity, width + FILL_SOFT_MARGIN, sizeof *state->alpha);
     state->target.soft_stride = width + FILL_SOFT_MARGIN;
     state->soft = raster_grow(state->soft, &state->soft_capacity, state->target.soft_stride * FILL_SOFT_ROWS,
                               sizeof *state->soft);
@@ -249,6 +249,7 @@ static void fill_outline(RasterState *state, const Item *item, int band)
     FillTarget *target = &state->target;
     const int *starts = state->starts + item->starts + (band - item->first_band);
     int y0 = band * RASTER_BAND_ROWS, rows = RASTER_BAND_ROWS;
+    cover_begin(&state->cover);
     for (int i = starts[0]; i < starts[1]; i++)
         cover_edge(&state->cover, &state->edges.items[state->refs[i]], y0, rows);
     uint32_t pixel = blend_pixel(item->shape->color);

@@ -33,10 +33,10 @@ static inline uint32_t blend_mix(uint32_t below, uint32_t pixel, uint32_t alpha)
     return 0xff000000u | rb | g;
 }
 
-void blend_fill(uint32_t *pixels, int count, uint32_t pixel);
+void blend_fill(uint32_t *restrict pixels, int count, uint32_t pixel);
 // The same alpha for every pixel.
-void blend_span(uint32_t *pixels, int count, uint32_t pixel, uint32_t alpha);
+void blend_span(uint32_t *restrict pixels, int count, uint32_t pixel, uint32_t alpha);
 // An alpha for each pixel, multiplied by `alpha`.
-void blend_mask(uint32_t *pixels, const uint8_t *mask, int count, uint32_t pixel, uint32_t alpha);
+void blend_mask(uint32_t *restrict pixels, const uint8_t *restrict mask, int count, uint32_t pixel, uint32_t alpha);
 
 #endif

@@ -19,9 +19,10 @@ typedef struct Span {
 
 // Zeroed is valid; cover_resize before use. Sums and bits are zero between shapes.
 typedef struct Cover {
-    int width;  // pixels of a row
-    int stride; // cells of a row: two more than pixels take what lies beyond the right edge
-    int words;  // of bits in a row
+    int width;     // pixels of a row
+    int stride;    // cells of a row: two more than pixels take what lies beyond the right edge
+    int words;     // of bits in a row
+    int low, high; // words that have bits, high excluded
     float *sums;
     uint64_t *bits;
     int sums_capacity, bits_capacity;
@@ -29,6 +30,8 @@ typedef struct Cover {
 
 void cover_resize(Cover *cover, int width);
 void cover_finish(Cover *cover);
+// Before the edges of each shape in a band.
+void cover_begin(Cover *cover);
 // Adds what an edge covers of rows y0 to y0 + rows - 1; rows is at most COVER_ROWS.
 void cover_edge(Cover *cover, const Edge *edge, int y0, int rows);
 // Takes row `row` of the band out as spans of nonzero cover, from left to right; `spans` has room for width + 1.

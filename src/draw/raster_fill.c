@@ -113,7 +113,7 @@ static int shadow_step(float softness)
 // Alpha (0 to 1) of `count` grid points of one row, `step` apart from x on. The distance to a convex outline: outside,
 // to its nearest edge; inside, to the nearest of its edges' lines.
 static void shadow_nodes(const Edge *outline, int edges, float softness, float x, float y, float step, int count,
-                         float *nodes, float *planes, float *squares)
+                         float *restrict nodes, float *restrict planes, float *restrict squares)
 {
     for (int i = 0; i < count; i++) {
         planes[i] = -1e9f;
@@ -144,6 +144,22 @@ static void shadow_nodes(const Edge *outline, int edges, float softness, float x
     }
 }
 
+// A row of grid points, already scaled to 255ths, into one byte for each pixel from the first grid point on.
+static void shadow_spread(const float *restrict nodes, int count, int step, uint8_t *restrict alpha)
+{
+    if (step == 1) {
+        for (int i = 0; i < count - 1; i++)
+            alpha[i] = (uint8_t)(int)(nodes[i] + 0.5f);
+        return;
+    }
+    // In 65536ths, so that the steps within a cell are integers; they stay within the cell's two ends.
+    for (int i = 0; i < count - 1; i++) {
+        int from = (int)(nodes[i] * 65536.0f), rise = (int)(nodes[i + 1] * 65536.0f) - from;
+        for (int k = 0; k < step; k++)
+            alpha[i * step + k] = (uint8_t)((from + rise / (2 * step) * (2 * k + 1) + 32768) >> 16);
+    }
+}
+
 static void shadow_run(const FillTarget *target, const Shape *shape, const Edge *outline, int edges, FillRun run)
 {
     float softness = fmaxf(shape->as.hull.softness, 0.01f);
@@ -168,12 +184,8 @@ static void shadow_run(const FillTarget *target, const Shape *shape, const Edge 
         }
         if (any <= 0.0f)
             continue;
-        for (int x = run.x0; x < run.x1; x++) {
-            int cell = x / step - first_x;
-            float s = step == 1 ? 0.0f : ((float)(x % step) + 0.5f) / (float)step;
-            target->alpha[x - run.x0] = (uint8_t)(mixed[cell] + (mixed[cell + 1] - mixed[cell]) * s + 0.5f);
-        }
-        blend_mask(row_of(target, y) + run.x0, target->alpha, run.x1 - run.x0, pixel, 255);
+        shadow_spread(mixed, count, step, target->alpha);
+        blend_mask(row_of(target, y) + run.x0, target->alpha + (run.x0 - first_x * step), run.x1 - run.x0, pixel, 255);
     }
 }
 
@@ -184,6 +196,16 @@ void fill_shadow(const FillTarget *target, const Shape *shape, const Edge *outli
 }
 
 // ---- glow -------------------------------------------------------------------------------------------------------
+
+static void glow_row(uint8_t *restrict alpha, int count, float dx, float dy2, float inverse, float scale)
+{
+    for (int i = 0; i < count; i++) {
+        float x = dx + (float)i;
+        float part = 1.0f - (x * x + dy2) * inverse;
+        part = part < 0.0f ? 0.0f : part;
+        alpha[i] = (uint8_t)(int)(part * part * scale + 0.5f);
+    }
+}
 
 // Alpha falls as (1 - (d / r)^2)^2: level at the centre and at the edge, and without a root.
 void fill_glow(const FillTarget *target, const Shape *shape)
@@ -200,14 +222,10 @@ void fill_glow(const FillTarget *target, const Shape *shape)
         for (int i = 0; i < target->run_count; i++) {
             int x0 = max_int(target->runs[i].x0, (int)floorf(cx - reach));
             int x1 = min_int(target->runs[i].x1, (int)ceilf(cx + reach) + 1);
-            for (int x = x0; x < x1; x++) {
-                float dx = (float)x - cx;
-                float part = 1.0f - (dx * dx + dy * dy) * inverse;
-                part = part < 0.0f ? 0.0f : part;
-                target->alpha[x - x0] = (uint8_t)(int)(part * part * scale + 0.5f);
-            }
-            if (x1 > x0)
-                blend_mask(row + x0, target->alpha, x1 - x0, pixel, 255);
+            if (x1 <= x0)
+                continue;
+            glow_row(target->alpha, x1 - x0, (float)x0 - cx, dy * dy, inverse, scale);
+            blend_mask(row + x0, target->alpha, x1 - x0, pixel, 255);
         }
     }
 }
