@@ -1,7 +1,8 @@
-// A session laid flat: what happens at every tick, 60 a second. An exercise with a dose becomes a list of segments (lead-in, phases,
-// rests, side changes, end) and, beside it, a list of breaths that runs on its own. Everything shown or heard at a tick is a pure
-// function of the timeline and the tick: frame_at() tells it, and events_between() tells what falls due from one tick to a later
-// one. Playing, pausing, skipping and scrubbing are arithmetic on a tick; nothing here remembers.
+// A session laid flat: what happens at every tick, 60 a second. An exercise with a dose becomes a list of segments
+// (lead-in, phases, rests, side changes, end) and, beside it, a list of breaths that runs on its own. Everything shown
+// or heard at a tick is a pure function of the timeline and the tick: frame_at() tells it, and events_between() tells
+// what falls due from one tick to a later one. Playing, pausing, skipping and scrubbing are arithmetic on a tick;
+// nothing here remembers.
 #ifndef WERVEL_SESSION_TIMELINE_H
 #define WERVEL_SESSION_TIMELINE_H
 
@@ -12,7 +13,7 @@
 #define TICKS_PER_SECOND 60
 
 typedef enum SegmentKind {
-    SEGMENT_LEAD_IN,     // the start pose is shown and named
+    SEGMENT_LEAD_IN, // the start pose is shown and named
     SEGMENT_PHASE,
     SEGMENT_REST,        // between sets
     SEGMENT_SIDE_CHANGE, // where the content has no phase of its own for it
@@ -27,27 +28,34 @@ typedef struct Segment {
     int set;           // from 1
     Side side;
     bool mirrored;
-    int motion;        // choreography_motion
+    int motion; // choreography_motion
     PoseRef from, to;
-    int caption;       // segment whose phase's `say` is shown: this one or an earlier one, -1 for none
+    int caption;                    // segment whose phase's `say` is shown: this one or an earlier one, -1 for none
+    bool ends_repetition, ends_set; // at start + length
 } Segment;
 
+// One stretch of breathing in, of breathing out, or of stillness. Phases that follow each other in the same direction
+// are strokes of one way: the lungs run through it in one curve, without a stop at the phases' ends.
 typedef struct BreathStroke {
-    Breath state; // inhale, exhale, full or empty; never free
+    Breath state;              // inhale, exhale, full or empty; never free
     int start, length;         // ticks
     float from, to;            // lungs at both ends, 0 to 1
-    float circle_from, circle_to;
+    int way_start, way_length; // ticks; the stroke itself where it stands alone
+    float way_from, way_to;
 } BreathStroke;
 
 typedef struct TimelineParams {
-    int repetitions;     // 0: the dose's starting number
-    int sets;            // 0: the dose's
-    Side only_side;      // SIDE_NONE: all of them
-    int lead_in;         // ticks; 5 s by default
-    int side_change;     // ticks; 5 s by default
-    bool skip_holds;     // breath holds of length 0 for everybody who set it so
+    int repetitions; // 0: the dose's starting number
+    int sets;        // 0: the dose's
+    Side only_side;  // SIDE_NONE: all of them
+    int lead_in;     // ticks; 5 s by default
+    int side_change; // ticks; 5 s by default
+    bool skip_holds; // breath holds are left out; one in which the figure moves is breathed through instead
 } TimelineParams;
 
+// Lengths. Time is summed in whole microseconds: a phase of s seconds takes round(s * 10^6) of them, one in breaths the
+// sum of the rounded parts of its rhythm times the breaths; a segment starts at round(time so far * 60 / 10^6), halves
+// up. So an hour has no drift, and a segment's length is the difference of two starts.
 typedef struct Timeline {
     const Exercise *exercise;
     Choreography *choreography;
@@ -55,18 +63,18 @@ typedef struct Timeline {
     int segment_count;
     BreathStroke *strokes;
     int stroke_count;
-    int length;           // ticks, lead-in included, SEGMENT_END not
-    int exercise_start;   // first tick after the lead-in: time zero of `trace`
-    int repetitions, sets; // in all, per side
+    int length;            // ticks, lead-in included, SEGMENT_END not
+    int exercise_start;    // first tick after the lead-in: time zero of `trace`
+    int repetitions, sets; // what Segment.repetition and .set count up to
 } Timeline;
 
 // What there is to see and hear at one tick.
 typedef struct Frame {
     int tick;
-    float fraction;        // of a tick that has passed since, 0..1
+    float fraction; // of a tick that has passed since, 0..1
     int segment;
     const Segment *at;
-    float progress;        // of the segment, 0..1
+    float progress; // of the segment, 0..1
     int stroke;
     Breath breath;
     float breath_progress; // 0..1
@@ -79,12 +87,13 @@ typedef struct Frame {
 // clang-format off
 typedef enum EventKind {
     EVENT_LEAD_IN, EVENT_COUNTDOWN, // value: seconds that remain, 3 2 1
-    EVENT_PHASE, EVENT_INHALE, EVENT_EXHALE, EVENT_STILL,
-    EVENT_COUNT,                    // value: seconds into the stroke or hold, from 1
-    EVENT_REPETITION_DONE, EVENT_SET_DONE, EVENT_REST, EVENT_SIDE_CHANGE, EVENT_EXERCISE_DONE,
+    EVENT_PHASE,                    // value: index of the phase
+    EVENT_INHALE, EVENT_EXHALE, EVENT_STILL, // value: ticks that it lasts, over all strokes of the way
+    EVENT_COUNT,                    // value: seconds into the still breath or the held posture, from 1, before its end
+    EVENT_REPETITION_DONE, EVENT_SET_DONE, // value: its number; a set only where there are several
+    EVENT_REST, EVENT_SIDE_CHANGE, EVENT_EXERCISE_DONE,
     EVENT_KIND_COUNT
 } EventKind;
-// clang-format on
 // clang-format on
 
 typedef struct Event {
@@ -97,7 +106,8 @@ typedef struct Event {
 void timeline_params_init(TimelineParams *params);
 // Lays out the exercise of the choreography. Memory is the arena's. Bakes movements: not for the frame's thread.
 void timeline_build(Arena *arena, Choreography *choreography, const TimelineParams *params, Timeline *timeline);
-// The frame at a tick (clamped to the timeline) plus a fraction of it.
+// The frame at a tick (clamped to the timeline) plus a fraction of it. The end of a segment as seen from within it is
+// its last tick plus a fraction of 1.
 void frame_at(const Timeline *timeline, int tick, float fraction, Frame *frame);
 // The segment that holds a tick, by bisection.
 int timeline_segment_at(const Timeline *timeline, int tick);
@@ -106,7 +116,8 @@ int timeline_find_phase(const Timeline *timeline, const char *name, Side side);
 // Ticks where `back` and `next` go: start of this segment (or the one before, near its start), start of the next one.
 int timeline_tick_back(const Timeline *timeline, int tick);
 int timeline_tick_next(const Timeline *timeline, int tick);
-// Events with after < tick <= until, in order; at most `capacity`, returns how many there are. after = -1 includes tick 0.
+// Events with after < tick <= until, in order; at most `capacity`, returns how many there are. after = -1 includes tick
+// 0.
 int events_between(const Timeline *timeline, int after, int until, Event *events, int capacity);
 
 // The volume of the lungs (0..1) at progress t of a stroke from one volume to another: eases in and out.
