@@ -48,8 +48,8 @@ bool cue_at_tick(const Timeline *timeline, int tick, float tempo, Cue *cue)
         return false;
     float seconds_a_tick = 1.0f / (TICKS_PER_SECOND * tempo);
     cue->tone = cue_breath_tone(stroke->state);
-    cue->seconds = (float)stroke->length * seconds_a_tick;
-    cue->elapsed = (float)(tick - stroke->start) * seconds_a_tick;
+    cue->seconds = (float)stroke->way_length * seconds_a_tick;
+    cue->elapsed = (float)(tick - stroke->way_start) * seconds_a_tick;
     return true;
 }
 

@@ -1,6 +1,7 @@
 // Which tone an event of the session asks for, and how long it is. The events are the same that the screen and the log
-// poll (session/timeline.h), so that sound cannot drift from the picture. Plain functions of (timeline, event): nothing
-// here plays.
+// poll (session/timeline.h), so that sound cannot drift from the picture. A breath tone lasts as long as the way that
+// its stroke is part of, over several phases where they breathe on. Plain functions of (timeline, event): nothing here
+// plays.
 #ifndef WERVEL_AUDIO_CUE_H
 #define WERVEL_AUDIO_CUE_H
 

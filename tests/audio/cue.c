@@ -3,12 +3,13 @@
 #include "../core/check.h"
 
 static BreathStroke strokes[] = {
-    {.state = BREATH_INHALE, .start = 300, .length = 270},
-    {.state = BREATH_FULL, .start = 570, .length = 120},
-    {.state = BREATH_EXHALE, .start = 690, .length = 330},
-    {.state = BREATH_EMPTY, .start = 1020, .length = 60},
+    {.state = BREATH_INHALE, .start = 300, .length = 270, .way_start = 300, .way_length = 270},
+    {.state = BREATH_FULL, .start = 570, .length = 120, .way_start = 570, .way_length = 120},
+    {.state = BREATH_EXHALE, .start = 690, .length = 230, .way_start = 690, .way_length = 330}, // two phases of
+    {.state = BREATH_EXHALE, .start = 920, .length = 100, .way_start = 690, .way_length = 330}, // one breath out
+    {.state = BREATH_EMPTY, .start = 1020, .length = 60, .way_start = 1020, .way_length = 60},
 };
-static const Timeline timeline = {.strokes = strokes, .stroke_count = 4, .length = 1080};
+static const Timeline timeline = {.strokes = strokes, .stroke_count = 5, .length = 1080};
 
 static void test_breaths_have_the_length_of_their_stroke(void **state)
 {
@@ -43,6 +44,9 @@ static void test_a_breath_is_entered_on_its_way(void **state)
     assert_true(cue_at_tick(&timeline, 690 + 60, 1.0f, &cue));
     assert_int_equal(cue.tone, TONE_EXHALE);
     assert_float_equal(cue.elapsed, 1.0f, 1e-5f);
+    assert_true(cue_at_tick(&timeline, 690 + 300, 1.0f, &cue)); // in its second phase
+    assert_float_equal(cue.seconds, 5.5f, 1e-5f);
+    assert_float_equal(cue.elapsed, 5.0f, 1e-5f);
     assert_false(cue_at_tick(&timeline, 299, 1.0f, &cue)); // the lead-in does not breathe
     assert_false(cue_at_tick(&timeline, 1080, 1.0f, &cue));
 }
