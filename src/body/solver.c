@@ -20,14 +20,32 @@
 #define STEP_MOST      0.6  // radians: the longest step of any unknown
 #define STEP_LEAST     1e-7 // a step below this ends the search
 #define COST_LEAST     1e-12
-#define RANGE_INSIDE   0.002f // radians inside the range that the limits keep
-#define FLOOR_INSIDE   0.0f
 #define ELEVATION_MOST 3.05f // radians: a limb never points quite straight back along its rest direction
+
+// One-sided residuals that are not violated yet but that a step could reach: metres and radians.
+#define REACH_FLOOR  0.12f
+#define REACH_SELF   0.04f
+#define REACH_RANGE  0.5f
+#define BOUNDS_MAX   320
+#define BOUND_ROUNDS 4
 
 // Scapulohumeral rhythm: of 180 degrees of elevation the shoulder girdle gives its share after the first 30 (Inman
 // 1944).
 #define RHYTHM_FROM  0.52f
 #define RHYTHM_SHARE 0.20f
+
+// One residual and its derivative by the unknowns.
+typedef struct Row {
+    double g[DOF_COUNT];
+    uint64_t active;
+} Row;
+
+// A one-sided residual that is not violated: value <= 0.
+typedef struct Bound {
+    Row row;
+    double value;
+    bool hit; // taken into the step under way
+} Bound;
 
 typedef struct Solver {
     const SolverProblem *problem;
@@ -42,15 +60,11 @@ typedef struct Solver {
     double jtj[DOF_COUNT][DOF_COUNT];
     double jtr[DOF_COUNT];
     bool derive;
+    Bound bounds[BOUNDS_MAX];
+    int bound_count;
     Solid solids[PROPS_MAX * PROP_SOLIDS_MAX];
     int solid_count;
 } Solver;
-
-// One residual and its derivative by the unknowns.
-typedef struct Row {
-    double g[DOF_COUNT];
-    uint64_t active;
-} Row;
 
 static void row_clear(Row *row)
 {
@@ -104,21 +118,38 @@ static void row_add_coord(Row *row, const Kinematics *k, Coord coord, double sca
     }
 }
 
-static void solver_add(Solver *s, double residual, const Row *row)
+// Adds a residual to the normal equations.
+static void solver_accumulate(double jtj[DOF_COUNT][DOF_COUNT], double jtr[DOF_COUNT], double residual, const Row *row)
 {
-    s->cost += residual * residual;
-    if (!s->derive)
-        return;
     int index[DOF_COUNT];
     int count = 0;
     for (uint64_t rest = row->active; rest; rest &= rest - 1)
         index[count++] = __builtin_ctzll(rest);
     for (int i = 0; i < count; i++) {
         double gi = row->g[index[i]];
-        s->jtr[index[i]] += gi * residual;
-        double *line = s->jtj[index[i]];
+        jtr[index[i]] += gi * residual;
+        double *line = jtj[index[i]];
         for (int j = 0; j <= i; j++)
             line[index[j]] += gi * row->g[index[j]];
+    }
+}
+
+static void solver_add(Solver *s, double residual, const Row *row)
+{
+    s->cost += residual * residual;
+    if (s->derive)
+        solver_accumulate(s->jtj, s->jtr, residual, row);
+}
+
+// A one-sided residual: counts where it is positive, and is kept at hand where a step may make it so.
+static void solver_bound(Solver *s, double value, const Row *row)
+{
+    if (value > 0.0) {
+        solver_add(s, value, row);
+    } else if (s->derive && s->bound_count < BOUNDS_MAX) {
+        Bound *bound = &s->bounds[s->bound_count++];
+        bound->row = *row;
+        bound->value = value;
     }
 }
 
@@ -320,14 +351,16 @@ static void solver_goals(Solver *s)
 
 // ---- the one-sided: floor, props, limbs, ranges ----
 
-static void solver_push(Solver *s, Joint j, const vec3 p, const vec3 normal, double depth)
+static void solver_push(Solver *s, Joint j, const vec3 p, const vec3 normal, float depth)
 {
+    if (depth <= (s->derive ? -REACH_FLOOR : 0.0f))
+        return;
     double weight = WEIGHT_FLOOR * s->contact_scale;
     Row row;
     row_clear(&row);
     if (s->derive)
-        row_add_point(&row, &s->k, j, p, normal, weight);
-    solver_add(s, -weight * depth, &row);
+        row_add_point(&row, &s->k, j, p, normal, -weight);
+    solver_bound(s, weight * (double)depth, &row);
 }
 
 static void solver_floor(Solver *s)
@@ -335,28 +368,23 @@ static void solver_floor(Solver *s)
     for (int i = 0; i < POINT_COUNT; i++) {
         vec3 p, normal;
         body_point(&s->k.body, (Point)i, p);
-        if (p[1] < FLOOR_INSIDE)
-            solver_push(s, POINTS[i].joint, p, UNIT[1], (double)(FLOOR_INSIDE - p[1]));
+        solver_push(s, POINTS[i].joint, p, UNIT[1], -p[1]);
         for (int n = 0; n < s->solid_count; n++) {
             float distance = solid_distance(&s->solids[n], p, normal);
-            if (distance < 0.0f)
-                solver_push(s, POINTS[i].joint, p, normal, -(double)distance);
+            solver_push(s, POINTS[i].joint, p, normal, -distance);
         }
     }
     for (int c = 0; c < CAPSULE_COUNT; c++) {
         const CapsuleInfo *info = &CAPSULES[c];
-        vec3 ends[2];
+        vec3 ends[2], normal;
         body_capsule(&s->k.body, (Capsule)c, ends[0], ends[1]);
         for (int e = 0; e < 2; e++) {
             Joint j = e ? info->joint_b : info->joint_a;
             float radius = e ? info->radius_b : info->radius_a;
-            if (ends[e][1] < radius)
-                solver_push(s, j, ends[e], UNIT[1], (double)(radius - ends[e][1]));
+            solver_push(s, j, ends[e], UNIT[1], radius - ends[e][1]);
             for (int n = 0; n < s->solid_count; n++) {
-                vec3 normal;
                 float distance = solid_distance(&s->solids[n], ends[e], normal);
-                if (distance < radius)
-                    solver_push(s, j, ends[e], normal, (double)(radius - distance));
+                solver_push(s, j, ends[e], normal, radius - distance);
             }
         }
     }
@@ -377,8 +405,8 @@ static void solver_self(Solver *s)
                 continue;
             Contact contact;
             contact_of(&s->k.body, (Capsule)a, (Capsule)b, &contact);
-            double depth = (double)(contact.depth - solver_allowance(s->problem, a, b));
-            if (depth <= 0.0)
+            float depth = contact.depth - solver_allowance(s->problem, a, b);
+            if (depth <= (s->derive ? -REACH_SELF : 0.0f))
                 continue;
             // d depth = -normal . (dpa - dpb), each a mix of its capsule's ends
             Row row;
@@ -391,25 +419,29 @@ static void solver_self(Solver *s)
                 row_add_point(&row, &s->k, ib->joint_a, contact.point_b, contact.normal, weight * (1.0 - tb));
                 row_add_point(&row, &s->k, ib->joint_b, contact.point_b, contact.normal, weight * tb);
             }
-            solver_add(s, weight * depth, &row);
+            solver_bound(s, weight * (double)depth, &row);
         }
     }
+}
+
+// A coordinate against one end of its range: sign 1 for the upper, -1 for the lower.
+static void solver_range_end(Solver *s, Coord coord, float end, float sign)
+{
+    float over = sign * (s->k.coords[coord] - end);
+    if (over <= (s->derive ? -REACH_RANGE : 0.0f))
+        return;
+    Row row;
+    row_clear(&row);
+    if (s->derive)
+        row_add_coord(&row, &s->k, coord, WEIGHT_RANGE * (double)sign);
+    solver_bound(s, WEIGHT_RANGE * (double)over, &row);
 }
 
 static void solver_ranges(Solver *s)
 {
     for (int c = COORD_LUMBAR_FLEXION; c < COORD_COUNT; c++) {
-        GoalRange range = {BODY_RAD(COORDS[c].least) + RANGE_INSIDE, BODY_RAD(COORDS[c].most) - RANGE_INSIDE};
-        if (COORDS[c].unit == COORD_HINGE && COORDS[c].least == 0.0f)
-            range.least = 0.0f;
-        float miss = solver_range_miss(range, s->k.coords[c]);
-        if (miss == 0.0f)
-            continue;
-        Row row;
-        row_clear(&row);
-        if (s->derive)
-            row_add_coord(&row, &s->k, (Coord)c, WEIGHT_RANGE);
-        solver_add(s, WEIGHT_RANGE * (double)miss, &row);
+        solver_range_end(s, (Coord)c, BODY_RAD(COORDS[c].least), -1.0f);
+        solver_range_end(s, (Coord)c, BODY_RAD(COORDS[c].most), 1.0f);
     }
 }
 
@@ -423,14 +455,14 @@ static void solver_shoulders(Solver *s)
         Coord clavicle = (Coord)(COORD_CLAVICLE_ELEVATION_L + shift);
         float f = s->k.coords[flexion], a = s->k.coords[abduction];
         float elevation = sqrtf(f * f + a * a);
-        if (elevation > ELEVATION_MOST) {
+        if (elevation > ELEVATION_MOST - (s->derive ? REACH_RANGE : 0.0f)) {
             Row row;
             row_clear(&row);
             if (s->derive) {
                 row_add_coord(&row, &s->k, flexion, WEIGHT_RANGE * (double)(f / elevation));
                 row_add_coord(&row, &s->k, abduction, WEIGHT_RANGE * (double)(a / elevation));
             }
-            solver_add(s, WEIGHT_RANGE * (double)(elevation - ELEVATION_MOST), &row);
+            solver_bound(s, WEIGHT_RANGE * (double)(elevation - ELEVATION_MOST), &row);
         }
         if (!s->rhythm[side])
             continue;
@@ -505,6 +537,7 @@ static double solver_evaluate(Solver *s, bool derive)
     if (derive) {
         memset(s->jtj, 0, sizeof s->jtj);
         memset(s->jtr, 0, sizeof s->jtr);
+        s->bound_count = 0;
         kinematics_derive(&s->k);
     }
     solver_goals(s);
@@ -519,14 +552,15 @@ static double solver_evaluate(Solver *s, bool derive)
 // ---- the search ----
 
 // Cholesky of (J'J + mu D) and the step; false where it is not positive.
-static bool solver_factor(const Solver *s, double mu, double step[DOF_COUNT])
+static bool solver_factor(double jtj[DOF_COUNT][DOF_COUNT], const double jtr[DOF_COUNT], double mu,
+                          double step[DOF_COUNT])
 {
     double l[DOF_COUNT][DOF_COUNT];
     for (int i = 0; i < DOF_COUNT; i++) {
         for (int j = 0; j <= i; j++) {
-            double sum = s->jtj[i][j];
+            double sum = jtj[i][j];
             if (i == j)
-                sum += mu * (s->jtj[i][i] + 1e-3);
+                sum += mu * (jtj[i][i] + 1e-3);
             for (int n = 0; n < j; n++)
                 sum -= l[i][n] * l[j][n];
             if (i == j) {
@@ -539,7 +573,7 @@ static bool solver_factor(const Solver *s, double mu, double step[DOF_COUNT])
         }
     }
     for (int i = 0; i < DOF_COUNT; i++) {
-        double sum = -s->jtr[i];
+        double sum = -jtr[i];
         for (int n = 0; n < i; n++)
             sum -= l[i][n] * step[n];
         step[i] = sum / l[i][i];
@@ -553,6 +587,43 @@ static bool solver_factor(const Solver *s, double mu, double step[DOF_COUNT])
     return true;
 }
 
+// The step for a damping. Bounds that the step would break are taken in and it is found anew, so that a joint at its
+// end or a hand on the floor does not make the whole body take tiny steps. `decrease` receives the cost that the step
+// should save.
+static void solver_find_step(Solver *s, double *mu, double step[DOF_COUNT], double *decrease)
+{
+    double jtj[DOF_COUNT][DOF_COUNT], jtr[DOF_COUNT];
+    memcpy(jtj, s->jtj, sizeof jtj);
+    memcpy(jtr, s->jtr, sizeof jtr);
+    for (int b = 0; b < s->bound_count; b++)
+        s->bounds[b].hit = false;
+    for (int round = 0; round < BOUND_ROUNDS; round++) {
+        while (!solver_factor(jtj, jtr, *mu, step))
+            *mu = *mu * 10.0 + 1e-9;
+        int hits = 0;
+        for (int b = 0; b < s->bound_count; b++) {
+            Bound *bound = &s->bounds[b];
+            if (bound->hit)
+                continue;
+            double value = bound->value;
+            for (uint64_t rest = bound->row.active; rest; rest &= rest - 1) {
+                int d = __builtin_ctzll(rest);
+                value += bound->row.g[d] * step[d];
+            }
+            if (value > 1e-3) {
+                solver_accumulate(jtj, jtr, bound->value, &bound->row);
+                bound->hit = true;
+                hits++;
+            }
+        }
+        if (hits == 0)
+            break;
+    }
+    *decrease = 0.0;
+    for (int i = 0; i < DOF_COUNT; i++)
+        *decrease -= step[i] * jtr[i];
+}
+
 // Levenberg-Marquardt with Nielsen's damping. Returns the iterations taken.
 static int solver_search(Solver *s, int iterations)
 {
@@ -561,16 +632,14 @@ static int solver_search(Solver *s, int iterations)
     int done = 0;
     for (; done < iterations; done++) {
         double step[DOF_COUNT] = {0};
-        while (!solver_factor(s, mu, step))
-            mu = mu * 10.0 + 1e-9;
-        double longest = 0.0, predicted = 0.0;
+        double longest = 0.0, predicted;
+        solver_find_step(s, &mu, step, &predicted);
         for (int i = 0; i < DOF_COUNT; i++)
             longest = fmax(longest, fabs(step[i]));
         double shrink = longest > STEP_MOST ? STEP_MOST / longest : 1.0;
-        for (int i = 0; i < DOF_COUNT; i++) {
-            predicted -= step[i] * s->jtr[i] * shrink * (2.0 - shrink);
+        predicted *= shrink * (2.0 - shrink);
+        for (int i = 0; i < DOF_COUNT; i++)
             step[i] *= shrink;
-        }
         Pose before = s->k.pose;
         float coords[COORD_COUNT];
         memcpy(coords, s->k.coords, sizeof coords);
@@ -581,7 +650,7 @@ static int solver_search(Solver *s, int iterations)
             double damp = 2.0 * gain - 1.0;
             mu = fmax(mu * fmax(1.0 / 3.0, 1.0 - damp * damp * damp), 1e-9);
             grow = 2.0;
-            bool small = (cost - next) < 1e-9 * cost + COST_LEAST || longest < STEP_LEAST;
+            bool small = (cost - next) < 1e-6 * cost + COST_LEAST || longest < STEP_LEAST;
             cost = solver_evaluate(s, true);
             if (small)
                 return done + 1;

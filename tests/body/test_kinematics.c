@@ -79,6 +79,9 @@ static void ball_rows_are_derivatives_of_coordinates(void **state)
             float rows[3][3], coords[2][COORD_COUNT];
             int first;
             kinematics_ball(&k, b, rows, &first);
+            // Near the pole, where a limb points back along its rest direction, the slope is bounded on purpose.
+            if (b != BALL_PELVIS && hypotf(k.coords[first - 3], k.coords[first - 2]) > 2.6f)
+                continue;
             for (int i = 0; i < 3; i++) {
                 for (int e = 0; e < 2; e++) {
                     double step[DOF_COUNT] = {0};
@@ -89,9 +92,7 @@ static void ball_rows_are_derivatives_of_coordinates(void **state)
                 }
                 for (int r = 0; r < 3; r++) {
                     int c = first - 3 + r;
-                    // near the pole the slope is steep and a difference says little
-                    if (fabsf(rows[r][i]) < 4.0f)
-                        assert_float_equal(rows[r][i], (coords[1][c] - coords[0][c]) / (2.0f * h), 2e-2f);
+                    assert_float_equal(rows[r][i], (coords[1][c] - coords[0][c]) / (2.0f * h), 2e-2f);
                 }
             }
         }

@@ -1,0 +1,583 @@
+#include "content/choreography.h"
+
+#include <string.h>
+
+#include "body/contact.h"
+
+#define CHOREOGRAPHY_GOAL_DISTANCE 0.010f // metres, body.md's limits
+#define CHOREOGRAPHY_GOAL_ANGLE    3.0f   // degrees
+#define CHOREOGRAPHY_DEPTH         0.005f
+#define CHOREOGRAPHY_OVERLAP       0.010f
+#define CHOREOGRAPHY_RANGE         1.0f // degrees
+
+#define CHOREOGRAPHY_CONTACT 0.004f // metres from floor or prop that count as touching
+#define CHOREOGRAPHY_REST    0.15f  // weight that keeps an inherited contact where it was, where nothing else asks
+
+// A pose as it was solved, on the side that the file describes and on the other.
+typedef struct SolvedPose {
+    Pose pose[2];
+    bool planted[2][POINT_COUNT];
+    uint32_t touch[2][CAPSULE_COUNT];
+    Goal *goals; // resolved: inherited and own, relative ones made absolute
+    int goal_count;
+    SolverResult result;
+} SolvedPose;
+
+typedef struct Way {
+    PoseRef from, to;
+    int before, after; // pose indices of a way that passes through, -1
+    Track track;
+    bool held[POINT_COUNT];
+} Way;
+
+typedef enum LegPace { PACE_WHOLE, PACE_ENTER, PACE_THROUGH, PACE_LEAVE } LegPace;
+
+// A stretch of a motion along one way.
+typedef struct Leg {
+    int way;
+    LegPace pace;
+    float start, end; // of the phase's progress
+} Leg;
+
+typedef struct Motion {
+    PoseRef from, to;
+    int phase;
+    bool side;     // that it was asked for
+    bool mirrored; // legs are sampled on the written side and reflected
+    Leg *legs;
+    int leg_count;
+    int breath_way; // -1
+} Motion;
+
+struct Choreography {
+    Arena *arena;
+    const Exercise *exercise;
+    SolvedPose *poses;
+    Prop props[2][PROPS_MAX];
+    struct {
+        Way *items;
+        int count, capacity;
+    } ways;
+    struct {
+        Motion *items;
+        int count, capacity;
+    } motions;
+};
+
+// ---- poses ----
+
+static bool choreography_same_subject(const Goal *a, const Goal *b)
+{
+    bool angles = a->kind == GOAL_ANGLE || a->kind == GOAL_TURN;
+    bool others = b->kind == GOAL_ANGLE || b->kind == GOAL_TURN;
+    if (angles || others)
+        return angles && others && a->coord == b->coord;
+    if (a->kind == GOAL_AIM || b->kind == GOAL_AIM)
+        return a->kind == b->kind && a->aim == b->aim;
+    bool pair_a = a->kind == GOAL_APART || a->kind == GOAL_LEVEL || a->kind == GOAL_LINE;
+    bool pair_b = b->kind == GOAL_APART || b->kind == GOAL_LEVEL || b->kind == GOAL_LINE;
+    if (pair_a || pair_b)
+        return a->kind == b->kind && ((a->a == b->a && a->b == b->b) || (a->a == b->b && a->b == b->a));
+    return a->a == b->a;
+}
+
+static bool choreography_overridden(const PoseSpec *spec, const Goal *goal)
+{
+    for (int g = 0; g < spec->goal_count; g++)
+        if (choreography_same_subject(goal, &spec->goals[g].goal))
+            return true;
+    return false;
+}
+
+// A point that carries: on the floor or on a prop.
+static bool choreography_touches(const Choreography *c, const Body *body, Point point)
+{
+    vec3 p, normal;
+    body_point(body, point, p);
+    if (fabsf(p[1]) < CHOREOGRAPHY_CONTACT)
+        return true;
+    for (int i = 0; i < c->exercise->prop_count; i++) {
+        Solid solids[PROP_SOLIDS_MAX];
+        int count = prop_solids(&c->exercise->props[i], solids);
+        for (int n = 0; n < count; n++)
+            if (fabsf(solid_distance(&solids[n], p, normal)) < CHOREOGRAPHY_CONTACT)
+                return true;
+    }
+    return false;
+}
+
+static void choreography_find_planted(const Choreography *c, SolvedPose *solved)
+{
+    Body body;
+    body_resolve(&solved->pose[0], &body);
+    for (int g = 0; g < solved->goal_count; g++) {
+        const Goal *goal = &solved->goals[g];
+        bool holds = goal->kind == GOAL_ON || goal->kind == GOAL_AT || goal->kind == GOAL_KEEP ||
+                     (goal->kind == GOAL_HEIGHT && goal->range.least == goal->range.most);
+        if (holds && choreography_touches(c, &body, goal->a))
+            solved->planted[0][goal->a] = true;
+    }
+    for (int i = 0; i < POINT_COUNT; i++)
+        solved->planted[1][point_mirror((Point)i)] = solved->planted[0][i];
+}
+
+// Capsules that the goals bring together may touch: of points that meet or have a small distance.
+static void choreography_touches_of_goals(const Goal *goals, int count, SolverProblem *problem)
+{
+    for (int g = 0; g < count; g++) {
+        const Goal *goal = &goals[g];
+        if (goal->kind == GOAL_MEET || (goal->kind == GOAL_APART && goal->range.least < 0.15f))
+            solver_allow_touch(problem, contact_capsule_of(goal->a), contact_capsule_of(goal->b));
+    }
+}
+
+static void choreography_pose_touches(const PoseSpec *spec, SolverProblem *problem)
+{
+    for (int t = 0; t < spec->touch_count; t++)
+        solver_allow_touch(problem, spec->touches[t].a, spec->touches[t].b);
+    if (spec->clasp > 0.5f)
+        solver_allow_touch(problem, CAPSULE_HAND_L, CAPSULE_HAND_R);
+}
+
+// Own goals first, then those of the pose before that nothing here overrides.
+static int choreography_gather(Choreography *c, const PoseSpec *spec, Goal goals[GOALS_MAX])
+{
+    int count = 0;
+    for (int g = 0; g < spec->goal_count && count < GOALS_MAX; g++)
+        goals[count++] = spec->goals[g].goal;
+    if (spec->from < 0 || !spec->inherits)
+        return count;
+    const SolvedPose *from = &c->poses[spec->from];
+    for (int g = 0; g < from->goal_count && count < GOALS_MAX; g++)
+        if (!choreography_overridden(spec, &from->goals[g]))
+            goals[count++] = from->goals[g];
+    return count;
+}
+
+// Contacts that hold on but that nobody nails down stay where they were, softly.
+static int choreography_rest(Choreography *c, const PoseSpec *spec, Goal goals[GOALS_MAX], int count)
+{
+    int all = count;
+    if (spec->from < 0)
+        return all;
+    const SolvedPose *from = &c->poses[spec->from];
+    for (int g = spec->goal_count; g < count && all < GOALS_MAX; g++) {
+        if (goals[g].kind != GOAL_ON || !from->planted[0][goals[g].a])
+            continue;
+        goal_init(&goals[all], GOAL_KEEP);
+        goals[all].a = goals[g].a;
+        goals[all].weight = CHOREOGRAPHY_REST;
+        all++;
+    }
+    return all;
+}
+
+// What a later pose inherits: changes become values, keeps become places.
+static void choreography_freeze(Choreography *c, SolvedPose *solved, const Goal *goals, int count, const Pose *before)
+{
+    float coords[COORD_COUNT];
+    Body body;
+    pose_coordinates(before, coords);
+    body_resolve(before, &body);
+    solved->goals = ARENA_ARRAY(c->arena, Goal, count);
+    solved->goal_count = count;
+    for (int g = 0; g < count; g++) {
+        Goal goal = goals[g];
+        if (goal.kind == GOAL_TURN) {
+            goal.kind = GOAL_ANGLE;
+            goal.range.least += coords[goal.coord];
+            goal.range.most += coords[goal.coord];
+        } else if (goal.kind == GOAL_KEEP) {
+            goal.kind = GOAL_AT;
+            body_point(&body, goal.a, goal.target);
+        }
+        solved->goals[g] = goal;
+    }
+}
+
+static void choreography_report(const Choreography *c, int index, Diagnostics *diags)
+{
+    const PoseSpec *spec = &c->exercise->poses[index];
+    const SolverResult *result = &c->poses[index].result;
+    const char *id = c->exercise->id;
+    for (int g = 0; g < spec->goal_count; g++) {
+        GoalMiss miss = result->misses[g];
+        if (miss.distance > CHOREOGRAPHY_GOAL_DISTANCE)
+            diag_error(diags, spec->goals[g].place,
+                       "the goals of this pose contradict each other, or the body cannot reach so far",
+                       "goal cannot be met in pose '%s' of '%s': off by %.0f mm", spec->name, id,
+                       (double)miss.distance * 1000.0);
+        else if (BODY_DEG(miss.angle) > CHOREOGRAPHY_GOAL_ANGLE)
+            diag_error(diags, spec->goals[g].place,
+                       "the goals of this pose contradict each other, or a joint cannot turn so far",
+                       "goal cannot be met in pose '%s' of '%s': off by %.0f degrees", spec->name, id,
+                       (double)BODY_DEG(miss.angle));
+    }
+    const SolvedPose *solved = &c->poses[index];
+    for (int g = spec->goal_count; g < solved->goal_count; g++) {
+        GoalMiss miss = result->misses[g];
+        const Goal *goal = &solved->goals[g];
+        const char *subject = goal->kind == GOAL_AIM  ? AIMS[goal->aim].name
+                              : goal->a != POINT_NONE ? POINTS[goal->a].name
+                                                      : COORDS[goal->coord].name;
+        if (miss.distance > CHOREOGRAPHY_GOAL_DISTANCE || BODY_DEG(miss.angle) > CHOREOGRAPHY_GOAL_ANGLE)
+            diag_error(
+                diags, spec->place, "give this pose a goal of its own for that part, or `inherit: false`",
+                "pose '%s' of '%s' cannot keep what it takes over from the pose before: '%s' of %s is off by %.0f %s",
+                spec->name, id, goal_kind_name(goal->kind), subject,
+                miss.distance > CHOREOGRAPHY_GOAL_DISTANCE ? (double)miss.distance * 1000.0
+                                                           : (double)BODY_DEG(miss.angle),
+                miss.distance > CHOREOGRAPHY_GOAL_DISTANCE ? "mm" : "degrees");
+    }
+    if (result->floor_depth > CHOREOGRAPHY_DEPTH)
+        diag_error(diags, spec->place, NULL, "in pose '%s' of '%s' the body is %.0f mm inside the floor or a prop",
+                   spec->name, id, (double)result->floor_depth * 1000.0);
+    if (result->self_depth > CHOREOGRAPHY_OVERLAP)
+        diag_error(diags, spec->place, "parts that are meant to touch are named under `touch:`",
+                   "in pose '%s' of '%s' %s and %s overlap by %.0f mm", spec->name, id, CAPSULES[result->self_a].name,
+                   CAPSULES[result->self_b].name, (double)result->self_depth * 1000.0);
+    if (BODY_DEG(result->range_over) > CHOREOGRAPHY_RANGE)
+        diag_error(diags, spec->place, NULL, "in pose '%s' of '%s' %s is %.1f degrees beyond its range of motion",
+                   spec->name, id, COORDS[result->range_coord].name, (double)BODY_DEG(result->range_over));
+}
+
+static void choreography_solve(Choreography *c, int index)
+{
+    const PoseSpec *spec = &c->exercise->poses[index];
+    SolvedPose *solved = &c->poses[index];
+    Pose before;
+    pose_init(&before);
+    if (spec->from >= 0)
+        before = c->poses[spec->from].pose[0];
+    Pose pose = before;
+    for (int side = 0; side < 2; side++)
+        if (spec->curl[side] >= 0.0f)
+            pose.curl[side] = spec->curl[side];
+    if (spec->clasp >= 0.0f)
+        pose.clasp = spec->clasp;
+
+    Goal goals[GOALS_MAX];
+    SolverProblem problem;
+    solver_problem_init(&problem);
+    int count = choreography_gather(c, spec, goals);
+    problem.goals = goals;
+    problem.goal_count = choreography_rest(c, spec, goals, count);
+    problem.before = &before;
+    problem.props = c->exercise->props;
+    problem.prop_count = c->exercise->prop_count;
+    if (spec->from >= 0 && spec->inherits)
+        memcpy(problem.touch, c->poses[spec->from].touch[0], sizeof problem.touch);
+    choreography_touches_of_goals(goals, count, &problem);
+    choreography_pose_touches(spec, &problem);
+    solver_solve(&problem, &pose, &solved->result);
+
+    solved->pose[0] = pose;
+    pose_mirror(&pose, &solved->pose[1]);
+    choreography_freeze(c, solved, goals, count, &before);
+    choreography_find_planted(c, solved);
+    for (int a = 0; a < CAPSULE_COUNT; a++) {
+        solved->touch[0][a] = problem.touch[a];
+        for (int b = 0; b < CAPSULE_COUNT; b++)
+            if (problem.touch[a] & (1u << b))
+                solved->touch[1][capsule_mirror((Capsule)a)] |= 1u << capsule_mirror((Capsule)b);
+    }
+}
+
+Choreography *choreography_create(Arena *arena, const Exercise *exercise, Diagnostics *diags)
+{
+    Choreography *c = ARENA_NEW(arena, Choreography);
+    c->arena = arena;
+    c->exercise = exercise;
+    c->poses = ARENA_ARRAY(arena, SolvedPose, exercise->pose_count);
+    for (int i = 0; i < exercise->prop_count; i++) {
+        c->props[0][i] = exercise->props[i];
+        prop_mirror(&exercise->props[i], &c->props[1][i]);
+    }
+    for (int i = 0; i < exercise->pose_count; i++) {
+        choreography_solve(c, i);
+        if (diags)
+            choreography_report(c, i, diags);
+    }
+    return c;
+}
+
+const Exercise *choreography_exercise(const Choreography *choreography)
+{
+    return choreography->exercise;
+}
+
+PoseRef choreography_start(const Choreography *choreography, bool mirrored)
+{
+    return (PoseRef){choreography->exercise->start, mirrored};
+}
+
+const Pose *choreography_pose(const Choreography *choreography, PoseRef ref)
+{
+    return &choreography->poses[ref.pose].pose[ref.mirrored];
+}
+
+const SolverResult *choreography_result(const Choreography *choreography, int pose)
+{
+    return &choreography->poses[pose].result;
+}
+
+const Prop *choreography_props(const Choreography *choreography, bool mirrored, int *count)
+{
+    *count = choreography->exercise->prop_count;
+    return choreography->props[mirrored];
+}
+
+// ---- ways ----
+
+static bool choreography_same(PoseRef a, PoseRef b)
+{
+    return a.pose == b.pose && a.mirrored == b.mirrored;
+}
+
+// The way between two poses, baked once; `before` and `after` (pose indices, -1) for ways that pass through.
+static int choreography_way(Choreography *c, PoseRef from, PoseRef to, int before, int after)
+{
+    for (int i = 0; i < c->ways.count; i++) {
+        const Way *way = &c->ways.items[i];
+        if (choreography_same(way->from, from) && choreography_same(way->to, to) && way->before == before &&
+            way->after == after)
+            return i;
+    }
+    const SolvedPose *a = &c->poses[from.pose], *b = &c->poses[to.pose];
+    TrackEnds ends = {
+        .from = &a->pose[from.mirrored],
+        .to = &b->pose[to.mirrored],
+        .before = before < 0 ? NULL : &c->poses[before].pose[from.mirrored],
+        .after = after < 0 ? NULL : &c->poses[after].pose[to.mirrored],
+        .planted_from = a->planted[from.mirrored],
+        .planted_to = b->planted[to.mirrored],
+        .props = c->props[from.mirrored],
+        .prop_count = c->exercise->prop_count,
+    };
+    for (int i = 0; i < CAPSULE_COUNT; i++)
+        ends.touch[i] = a->touch[from.mirrored][i] | b->touch[to.mirrored][i];
+    Way *way = ARENA_PUSH(c->arena, &c->ways);
+    way->from = from;
+    way->to = to;
+    way->before = before;
+    way->after = after;
+    track_held(&ends, way->held);
+    track_bake(c->arena, &ends, &way->track);
+    return c->ways.count - 1;
+}
+
+// ---- motions ----
+
+// How far the path coordinate is after a share t of a leg's time. Entering and leaving legs take twice the time of one
+// that is passed through and meet its speed: u = 2t^3 - t^4 has slope 0 at 0 and 2 at 1, curvature 0 at both.
+static float choreography_pace(LegPace pace, float t)
+{
+    t = t < 0.0f ? 0.0f : t > 1.0f ? 1.0f : t;
+    float r = 1.0f - t;
+    switch (pace) {
+    case PACE_ENTER:
+        return t * t * t * (2.0f - t);
+    case PACE_LEAVE:
+        return 1.0f - r * r * r * (2.0f - r);
+    case PACE_THROUGH:
+        return t;
+    default:
+        return t * t * t * (10.0f + t * (6.0f * t - 15.0f));
+    }
+}
+
+// The poses that a phase visits after `from`, each different from the one before.
+static int choreography_route(const PhaseSpec *phase, PoseRef from, bool mirrored, PoseRef *route, int capacity)
+{
+    int count = 0;
+    PoseRef last = from;
+    for (int n = 0; n < (phase->through_count ? phase->times : 0); n++) {
+        for (int i = 0; i < phase->through_count && count < capacity - 1; i++) {
+            PoseRef next = {phase->through[i], mirrored};
+            if (!choreography_same(next, last))
+                route[count++] = last = next;
+        }
+    }
+    PoseRef end = phase->to >= 0 ? (PoseRef){phase->to, mirrored != phase->only_between} : last;
+    if (!choreography_same(end, last))
+        route[count++] = end;
+    return count;
+}
+
+static void choreography_lay_legs(Choreography *c, Motion *motion, const PhaseSpec *phase, PoseRef *route, int count)
+{
+    float total = 0.0f;
+    motion->legs = ARENA_ARRAY(c->arena, Leg, count);
+    motion->leg_count = count;
+    // Legs on the written side when both ends are on the same side: the other side is their reflection.
+    bool same_side = true;
+    for (int i = 0; i < count; i++)
+        same_side = same_side && route[i].mirrored == motion->from.mirrored;
+    motion->mirrored = same_side && motion->from.mirrored;
+    for (int i = 0; i < count; i++) {
+        PoseRef from = i ? route[i - 1] : motion->from, to = route[i];
+        if (motion->mirrored)
+            from.mirrored = to.mirrored = false;
+        bool flow = phase && phase->flow && count > 1;
+        int before = flow && i > 0 ? (i > 1 ? route[i - 2].pose : motion->from.pose) : -1;
+        int after = flow && i + 1 < count ? route[i + 1].pose : -1;
+        Leg *leg = &motion->legs[i];
+        leg->way = choreography_way(c, from, to, before, after);
+        leg->pace = !flow ? PACE_WHOLE : i == 0 ? PACE_ENTER : i + 1 == count ? PACE_LEAVE : PACE_THROUGH;
+        leg->start = total;
+        total += leg->pace == PACE_ENTER || leg->pace == PACE_LEAVE ? 2.0f : 1.0f;
+        leg->end = total;
+    }
+    float share = phase ? phase->move_share : 1.0f, after = phase ? phase->move_after : 0.0f;
+    if (share <= 0.0f || share > 1.0f - after)
+        share = 1.0f - after;
+    for (int i = 0; i < count; i++) {
+        motion->legs[i].start = after + share * motion->legs[i].start / total;
+        motion->legs[i].end = after + share * motion->legs[i].end / total;
+    }
+}
+
+#define CHOREOGRAPHY_LEGS_MAX 512
+
+static int choreography_add(Choreography *c, PoseRef from, PoseRef to, int phase_index, bool mirrored)
+{
+    const PhaseSpec *phase = phase_index < 0 ? NULL : &c->exercise->phases[phase_index];
+    PoseRef route[CHOREOGRAPHY_LEGS_MAX];
+    int count = 0;
+    if (phase)
+        count = choreography_route(phase, from, mirrored, route, CHOREOGRAPHY_LEGS_MAX);
+    else if (!choreography_same(from, to))
+        route[count++] = to;
+    Motion motion = {
+        .from = from, .to = count ? route[count - 1] : from, .phase = phase_index, .side = mirrored, .breath_way = -1};
+    motion.mirrored = from.mirrored;
+    choreography_lay_legs(c, &motion, phase, route, count);
+    if (phase && phase->full_pose >= 0) {
+        PoseRef base = {motion.to.pose, false}, full = {phase->full_pose, false};
+        motion.breath_way = choreography_way(c, base, full, -1, -1);
+    }
+    *ARENA_PUSH(c->arena, &c->motions) = motion;
+    return c->motions.count - 1;
+}
+
+int choreography_motion(Choreography *choreography, PoseRef from, int phase, bool mirrored, PoseRef *to)
+{
+    int found = -1;
+    for (int i = 0; i < choreography->motions.count && found < 0; i++) {
+        const Motion *motion = &choreography->motions.items[i];
+        bool stands = phase >= 0 || choreography_same(motion->to, from);
+        if (motion->phase == phase && motion->side == mirrored && choreography_same(motion->from, from) && stands)
+            found = i;
+    }
+    if (found < 0)
+        found = choreography_add(choreography, from, from, phase, mirrored);
+    if (to)
+        *to = choreography->motions.items[found].to;
+    return found;
+}
+
+int choreography_passage(Choreography *choreography, PoseRef from, PoseRef to)
+{
+    for (int i = 0; i < choreography->motions.count; i++) {
+        const Motion *motion = &choreography->motions.items[i];
+        if (motion->phase < 0 && choreography_same(motion->from, from) && choreography_same(motion->to, to))
+            return i;
+    }
+    return choreography_add(choreography, from, to, -1, to.mirrored);
+}
+
+// The leg under way, or -1 before the first and after the last.
+static int choreography_leg(const Motion *motion, float progress)
+{
+    if (motion->leg_count == 0 || progress < motion->legs[0].start)
+        return -1;
+    int low = 0, high = motion->leg_count - 1;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (progress < motion->legs[middle].end)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return progress < motion->legs[low].end ? low : -1;
+}
+
+static bool choreography_before_legs(const Motion *motion, float progress)
+{
+    return motion->leg_count > 0 && progress < motion->legs[0].start;
+}
+
+// Adds to a pose what the breath moves: the difference between the breath's way at `circle` and at its empty end.
+static void choreography_breathe(const Track *track, float circle, Pose *pose)
+{
+    Pose empty, now;
+    track_sample(track, 0.0f, &empty);
+    track_sample(track, circle, &now);
+    for (int j = 0; j < JOINT_COUNT; j++) {
+        versor inverse, turned;
+        glm_quat_conjugate(empty.joint[j], inverse);
+        glm_quat_mul(now.joint[j], inverse, turned);
+        glm_quat_mul(turned, pose->joint[j], pose->joint[j]);
+    }
+    for (int i = 0; i < 3; i++)
+        pose->root[i] += now.root[i] - empty.root[i];
+}
+
+void choreography_sample(const Choreography *choreography, int motion, float progress, float circle, Pose *pose)
+{
+    const Motion *m = &choreography->motions.items[motion];
+    int leg = choreography_leg(m, progress);
+    bool reflect = m->mirrored;
+    if (leg >= 0) {
+        const Leg *l = &m->legs[leg];
+        float u = choreography_pace(l->pace, (progress - l->start) / (l->end - l->start));
+        track_sample(&choreography->ways.items[l->way].track, u, pose);
+    } else {
+        PoseRef at = choreography_before_legs(m, progress) ? m->from : m->to;
+        *pose = choreography->poses[at.pose].pose[reflect ? false : at.mirrored];
+    }
+    if (m->breath_way >= 0)
+        choreography_breathe(&choreography->ways.items[m->breath_way].track, circle, pose);
+    if (reflect)
+        pose_mirror(pose, pose);
+}
+
+void choreography_planted(const Choreography *choreography, int motion, float progress, bool planted[POINT_COUNT])
+{
+    const Motion *m = &choreography->motions.items[motion];
+    int leg = choreography_leg(m, progress);
+    bool written[POINT_COUNT];
+    if (leg >= 0) {
+        memcpy(written, choreography->ways.items[m->legs[leg].way].held, sizeof written);
+    } else {
+        PoseRef at = choreography_before_legs(m, progress) ? m->from : m->to;
+        memcpy(written, choreography->poses[at.pose].planted[m->mirrored ? false : at.mirrored], sizeof written);
+    }
+    for (int i = 0; m->breath_way >= 0 && i < POINT_COUNT; i++)
+        written[i] = written[i] && choreography->ways.items[m->breath_way].held[i];
+    for (int i = 0; i < POINT_COUNT; i++)
+        planted[i] = written[m->mirrored ? point_mirror((Point)i) : (Point)i];
+}
+
+const Pose *choreography_destination(const Choreography *choreography, int motion, float progress)
+{
+    const Motion *m = &choreography->motions.items[motion];
+    int leg = choreography_leg(m, progress);
+    if (leg < 0)
+        return NULL;
+    PoseRef to = choreography->ways.items[m->legs[leg].way].to;
+    return &choreography->poses[to.pose].pose[m->mirrored ? true : to.mirrored];
+}
+
+void choreography_touch(const Choreography *choreography, int motion, uint32_t touch[CAPSULE_COUNT])
+{
+    const Motion *m = &choreography->motions.items[motion];
+    const SolvedPose *from = &choreography->poses[m->from.pose], *to = &choreography->poses[m->to.pose];
+    for (int i = 0; i < CAPSULE_COUNT; i++)
+        touch[i] = from->touch[m->from.mirrored][i] | to->touch[m->to.mirrored][i];
+    for (int l = 0; l < m->leg_count; l++) {
+        PoseRef at = choreography->ways.items[m->legs[l].way].to;
+        for (int i = 0; i < CAPSULE_COUNT; i++)
+            touch[i] |= choreography->poses[at.pose].touch[m->mirrored ? true : at.mirrored][i];
+    }
+}
