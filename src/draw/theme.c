@@ -59,6 +59,18 @@ float theme_size(TypeSize size, float height)
     return TYPE_SIZES[size] * height / 1080.0f;
 }
 
+float theme_fit(const Measure *measure, FontRole font, float size, float least, float width, const char *text)
+{
+    // Width grows with the size nearly in proportion; hinting may leave a little, hence the second step.
+    for (int step = 0; step < 4 && size > least; step++) {
+        float wide = measure->width(measure->context, font, size, text);
+        if (wide <= width)
+            return size;
+        size = fmaxf(least, size * fminf(width / wide, 0.99f));
+    }
+    return size;
+}
+
 static float theme_linear(uint8_t channel)
 {
     float c = (float)channel / 255.0f;

@@ -62,10 +62,18 @@ typedef struct Theme {
     Color color[COLOR_COUNT];
 } Theme;
 
+// How wide a line of text is, in pixels: fonts where there are fonts (draw/font.h), an estimate in a test.
+typedef struct Measure {
+    float (*width)(void *context, FontRole font, float size, const char *text);
+    void *context;
+} Measure;
+
 extern const Theme THEMES[THEME_COUNT];
 
 // In pixels of a picture whose shorter side counts as `height`.
 float theme_size(TypeSize size, float height);
+// The largest size from `size` down to `least` at which the text is at most `width` wide; `least` where none is.
+float theme_fit(const Measure *measure, FontRole font, float size, float least, float width, const char *text);
 // Contrast ratio of two opaque colours, 1 to 21, after WCAG 2.1.
 float theme_contrast(Color a, Color b);
 

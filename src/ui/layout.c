@@ -1,0 +1,246 @@
+#include "ui/layout.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define SAFE_SHARE 0.05f
+
+// Heights and widths in units.
+#define TITLE_HIGH   70.0f
+#define LINE_HIGH    34.0f // a line of secondary text
+#define MAIN_HIGH    42.0f
+#define CAPTION_HIGH 116.0f // two lines
+#define RIBBON_HIGH  16.0f
+#define LABELS_HIGH  36.0f
+#define GAP          16.0f
+#define COLUMN_LEAST 400.0f
+#define COLUMN_MOST  560.0f
+#define COLUMN_SHARE 0.29f // of the width
+
+static Rect layout_take_top(Rect *from, float height, float gap)
+{
+    Rect taken = {from->x, from->y, from->width, height};
+    from->y += height + gap;
+    from->height -= height + gap;
+    return taken;
+}
+
+static Rect layout_take_bottom(Rect *from, float height, float gap)
+{
+    Rect taken = {from->x, from->y + from->height - height, from->width, height};
+    from->height -= height + gap;
+    return taken;
+}
+
+static Rect layout_take_right(Rect *from, float width, float gap)
+{
+    Rect taken = {from->x + from->width - width, from->y, width, from->height};
+    from->width -= width + gap;
+    return taken;
+}
+
+static Rect layout_square(Rect in)
+{
+    float side = fminf(in.width, in.height);
+    return (Rect){in.x + 0.5f * (in.width - side), in.y + 0.5f * (in.height - side), side, side};
+}
+
+// The texts that go with the circle, from the top or, where there is less room, closer together.
+static void layout_column(Layout *layout, Rect column)
+{
+    float u = layout->unit;
+    layout->box[BOX_SIDES] = layout_take_top(&column, MAIN_HIGH * u, 8.0f * u);
+    layout->box[BOX_REPETITIONS] = layout_take_top(&column, MAIN_HIGH * u, 8.0f * u);
+    layout->box[BOX_SET] = layout_take_top(&column, LINE_HIGH * u, 0.0f);
+}
+
+static void layout_landscape(Layout *layout, Rect rest)
+{
+    float u = layout->unit;
+    float wide = fminf(fmaxf(COLUMN_SHARE * (float)layout->width, COLUMN_LEAST * u), COLUMN_MOST * u);
+    Rect column = layout_take_right(&rest, wide, 2.0f * GAP * u);
+    layout->box[BOX_TEMPO] = layout_take_top(&column, LINE_HIGH * u, GAP * u);
+    layout->box[BOX_NEXT] = layout_take_bottom(&column, 2.0f * LINE_HIGH * u, GAP * u);
+    float texts = (2.0f * MAIN_HIGH + LINE_HIGH + 16.0f) * u;
+    Rect circle = column;
+    circle.height = fminf(column.height - texts - GAP * u, 1.06f * column.width);
+    circle.y += fmaxf(0.0f, 0.35f * (column.height - texts - GAP * u - circle.height));
+    layout->box[BOX_CIRCLE] = layout_square(circle);
+    float below = layout->box[BOX_CIRCLE].y + layout->box[BOX_CIRCLE].height + GAP * u;
+    layout_column(layout, (Rect){column.x, below, column.width, texts});
+
+    layout->box[BOX_TITLE] = layout_take_top(&rest, TITLE_HIGH * u, 0.0f);
+    layout->box[BOX_SUBTITLE] = layout_take_top(&rest, LINE_HIGH * u, 0.5f * GAP * u);
+    layout->box[BOX_LABELS] = layout_take_bottom(&rest, LABELS_HIGH * u, 8.0f * u);
+    layout->box[BOX_RIBBON] = layout_take_bottom(&rest, RIBBON_HIGH * u, GAP * u);
+    layout->box[BOX_CAPTION] = layout_take_bottom(&rest, CAPTION_HIGH * u, 0.5f * GAP * u);
+    layout->box[BOX_STAGE] = rest;
+}
+
+static void layout_portrait(Layout *layout, Rect rest)
+{
+    float u = layout->unit;
+    layout->box[BOX_TITLE] = layout_take_top(&rest, TITLE_HIGH * u, 0.0f);
+    layout->box[BOX_SUBTITLE] = layout_take_top(&rest, LINE_HIGH * u, 0.5f * GAP * u);
+    layout->box[BOX_LABELS] = layout_take_bottom(&rest, LABELS_HIGH * u, 8.0f * u);
+    layout->box[BOX_RIBBON] = layout_take_bottom(&rest, RIBBON_HIGH * u, GAP * u);
+    layout->box[BOX_CAPTION] = layout_take_bottom(&rest, CAPTION_HIGH * u, GAP * u);
+    float high = fminf(fmaxf(0.26f * rest.height, 330.0f * u), 420.0f * u);
+    Rect row = layout_take_bottom(&rest, high, GAP * u);
+    layout->box[BOX_STAGE] = rest;
+    Rect circle = {row.x, row.y, high, high};
+    Rect column = {row.x + high + 2.0f * GAP * u, row.y, row.width - high - 2.0f * GAP * u, row.height};
+    layout->box[BOX_CIRCLE] = layout_square(circle);
+    layout->box[BOX_TEMPO] = layout_take_top(&column, LINE_HIGH * u, GAP * u);
+    layout->box[BOX_NEXT] = layout_take_bottom(&column, 2.0f * LINE_HIGH * u, GAP * u);
+    layout_column(layout, column);
+}
+
+void layout_init(Layout *layout, int width, int height)
+{
+    memset(layout, 0, sizeof *layout);
+    layout->width = width;
+    layout->height = height;
+    float w = (float)width, h = (float)height;
+    layout->unit = fminf(w, h) / 1080.0f;
+    layout->portrait = h > w;
+    layout->safe =
+        (Rect){SAFE_SHARE * w, SAFE_SHARE * h, (1.0f - 2.0f * SAFE_SHARE) * w, (1.0f - 2.0f * SAFE_SHARE) * h};
+    if (layout->portrait)
+        layout_portrait(layout, layout->safe);
+    else
+        layout_landscape(layout, layout->safe);
+}
+
+// Copies up to `length` bytes, never half of a character.
+static void layout_copy(char *line, const char *text, size_t length)
+{
+    if (length >= TEXT_LINE_BYTES)
+        length = TEXT_LINE_BYTES - 1;
+    while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+        length--;
+    memcpy(line, text, length);
+    line[length] = '\0';
+}
+
+// Fills lines greedily with whole words; true when all of the text is in them.
+static bool layout_break(const Measure *measure, FontRole font, float size, float width, int lines, const char *text,
+                         FittedText *out)
+{
+    out->count = 0;
+    out->size = size;
+    while (*text == ' ')
+        text++;
+    while (*text && out->count < lines) {
+        char *line = out->lines[out->count];
+        size_t fitting = 0;
+        for (size_t i = 1;; i++) {
+            if (text[i - 1] == '\0')
+                break;
+            if (text[i] != ' ' && text[i] != '\0')
+                continue;
+            layout_copy(line, text, i);
+            if (measure->width(measure->context, font, size, line) > width)
+                break;
+            fitting = i;
+        }
+        if (fitting == 0)
+            return false;
+        layout_copy(line, text, fitting);
+        out->count++;
+        text += fitting;
+        while (*text == ' ')
+            text++;
+    }
+    return *text == '\0';
+}
+
+// A last line of two that holds one short word looks lost: moves the break so that both lines are about as long.
+static void layout_balance(const Measure *measure, FontRole font, float width, const char *text, FittedText *out)
+{
+    if (out->count != 2)
+        return;
+    FittedText tried;
+    for (float narrow = 0.55f; narrow < 1.0f; narrow += 0.05f)
+        if (layout_break(measure, font, out->size, width * narrow, 2, text, &tried)) {
+            bool cut = out->cut;
+            *out = tried;
+            out->cut = cut;
+            return;
+        }
+}
+
+void layout_fit(const Measure *measure, FontRole font, float size, float least, float width, int lines,
+                const char *text, FittedText *out)
+{
+    memset(out, 0, sizeof *out);
+    if (!text || !*text)
+        return;
+    if (lines > TEXT_LINES)
+        lines = TEXT_LINES;
+    float step = fmaxf(0.25f, size * 0.02f);
+    for (float tried = size; tried > least; tried -= step)
+        if (layout_break(measure, font, tried, width, lines, text, out)) {
+            layout_balance(measure, font, width, text, out);
+            return;
+        }
+    if (layout_break(measure, font, least, width, lines, text, out)) {
+        layout_balance(measure, font, width, text, out);
+        return;
+    }
+    // What is left over goes; the last line ends in an ellipsis.
+    out->cut = true;
+    if (out->count == 0) {
+        layout_copy(out->lines[0], text, strlen(text));
+        out->count = 1;
+    }
+    char *line = out->lines[out->count - 1];
+    for (size_t length = strlen(line);; length--) {
+        char ended[TEXT_LINE_BYTES];
+        layout_copy(ended, line, length < TEXT_LINE_BYTES - 4 ? length : TEXT_LINE_BYTES - 4);
+        strcat(ended, "\xE2\x80\xA6");
+        if (length == 0 || measure->width(measure->context, font, least, ended) <= width) {
+            memcpy(line, ended, sizeof ended);
+            return;
+        }
+    }
+}
+
+int layout_ribbon(const Layout *layout, const Measure *measure, const char *const *labels, const float *shares,
+                  int count, int current, RibbonLabel out[RIBBON_MAX])
+{
+    if (count > RIBBON_MAX)
+        count = RIBBON_MAX;
+    const Rect bar = layout->box[BOX_RIBBON], row = layout->box[BOX_LABELS];
+    float gap = 5.0f * layout->unit, least = 10.0f * layout->unit, total = 0.0f;
+    float size = theme_size(TYPE_SECONDARY, 1080.0f) * layout->unit, small = 24.0f * layout->unit;
+    for (int i = 0; i < count; i++)
+        total += fmaxf(shares[i], 0.0f);
+    float room = bar.width - gap * (float)(count - 1) - least * (float)count, x = bar.x;
+    for (int i = 0; i < count; i++) {
+        float wide = least + (total > 0.0f ? fmaxf(shares[i], 0.0f) / total : 1.0f / (float)count) * room;
+        out[i] = (RibbonLabel){.bar = {x, bar.y, wide, bar.height}, .size = size};
+        x += wide + gap;
+    }
+    for (int pass = 0; pass < 2; pass++) // the current one first, then those that are left room
+        for (int i = 0; i < count; i++) {
+            if ((i == current) != (pass == 0) || !labels[i] || !*labels[i])
+                continue;
+            RibbonLabel *label = &out[i];
+            FontRole font = i == current ? FONT_SEMIBOLD : FONT_REGULAR;
+            float limit = i == current ? bar.width : label->bar.width - 6.0f * layout->unit;
+            label->size = theme_fit(measure, font, size, i == current ? 1.0f : small, limit, labels[i]);
+            float wide = measure->width(measure->context, font, label->size, labels[i]);
+            if (wide > limit + 0.5f)
+                continue;
+            float left = fminf(label->bar.x, bar.x + bar.width - wide);
+            label->rect = (Rect){left, row.y, wide, row.height};
+            label->shown = true;
+            if (i == current || current < 0 || current >= count || !out[current].shown)
+                continue;
+            const Rect *other = &out[current].rect;
+            label->shown = left + wide + gap <= other->x || other->x + other->width + gap <= left;
+        }
+    return count;
+}

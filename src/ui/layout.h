@@ -1,0 +1,69 @@
+// Where everything of the player screen stands, before anything is drawn: boxes in pixels for any size and shape of
+// screen. Boxes do not overlap, all lie within the safe area (5 % from each edge, beyond which televisions may cut),
+// and depend on the size of the screen only, so that nothing moves when a text changes; texts are fitted to their
+// boxes.
+//
+// All sizes are in units: a 1080th of the shorter side. Landscape: the figure's stage at the left, the circle beside
+// it. Portrait: the stage above, the circle and its texts below it. The stage always gets what is left, which is most.
+#ifndef WERVEL_UI_LAYOUT_H
+#define WERVEL_UI_LAYOUT_H
+
+#include "draw/theme.h"
+
+typedef enum LayoutBox {
+    BOX_TITLE,
+    BOX_SUBTITLE,
+    BOX_STAGE,
+    BOX_CIRCLE,
+    BOX_TEMPO,
+    BOX_SIDES,
+    BOX_REPETITIONS,
+    BOX_SET,
+    BOX_NEXT,
+    BOX_CAPTION,
+    BOX_RIBBON,
+    BOX_LABELS, // of the ribbon
+    BOX_COUNT
+} LayoutBox;
+
+typedef struct Layout {
+    int width, height;
+    float unit; // pixels
+    bool portrait;
+    Rect safe;
+    Rect box[BOX_COUNT];
+} Layout;
+
+void layout_init(Layout *layout, int width, int height);
+
+#define TEXT_LINES      2
+#define TEXT_LINE_BYTES 256
+
+// A text broken into lines and fitted to a width.
+typedef struct FittedText {
+    char lines[TEXT_LINES][TEXT_LINE_BYTES];
+    int count;
+    float size;
+    bool cut; // did not fit at the least size, and ends in an ellipsis
+} FittedText;
+
+// Breaks at spaces into at most `lines` lines and makes the text smaller, down to `least`, before it cuts anything.
+void layout_fit(const Measure *measure, FontRole font, float size, float least, float width, int lines,
+                const char *text, FittedText *out);
+
+#define RIBBON_MAX 24
+
+// A label of the ribbon; hidden where there is no room for it.
+typedef struct RibbonLabel {
+    Rect rect; // of the text
+    Rect bar;  // of its segment
+    float size;
+    bool shown;
+} RibbonLabel;
+
+// Places the labels of segments with these shares so that none overlap: the current one always, the others where they
+// fit their own segment. Returns how many segments there are, at most RIBBON_MAX.
+int layout_ribbon(const Layout *layout, const Measure *measure, const char *const *labels, const float *shares,
+                  int count, int current, RibbonLabel out[RIBBON_MAX]);
+
+#endif
