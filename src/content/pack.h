@@ -1,0 +1,78 @@
+// A pack: a folder of text with exercises, postures, phase patterns and pictures. Loading is index first: pack_index()
+// reads names and titles without parsing what an exercise does, so that a list can be shown at once; pack_load() reads
+// everything. A fault in one file is reported and that file is left out; the others load. All memory is the arena's of
+// the caller; a pack is not changed once loaded, so that threads may share it, but an arena is not: whoever loads in a
+// thread brings an arena of its own.
+#ifndef WERVEL_CONTENT_PACK_H
+#define WERVEL_CONTENT_PACK_H
+
+#include "content/exercise.h"
+#include "core/file.h"
+
+typedef struct YamlNode YamlNode;
+
+typedef struct PackSource {
+    const char *id;
+    LocalText title;
+} PackSource;
+
+// What exercises of a pack refer to.
+typedef struct PackLibrary {
+    const YamlNode *postures, *sequences;   // NULL where the file is missing or broken
+    bool postures_broken, sequences_broken; // then no name in them is called unknown
+    bool language[LANGUAGE_COUNT];
+    PackSource *sources;
+    int source_count;
+} PackLibrary;
+
+typedef struct PackEntry {
+    const char *path;
+    const char *id;             // the file's name; whether the file agrees is told when it is loaded
+    const char *source, *group; // may be NULL
+    LocalText title;            // may be empty
+} PackEntry;
+
+typedef struct PackEntries {
+    PackEntry *items;
+    int count, capacity;
+} PackEntries;
+
+typedef struct Pack {
+    const char *folder;
+    const char *id;
+    const char *licence;
+    LocalText title;
+    const char **authors;
+    int author_count;
+    const char *cover, *logo; // paths, or NULL
+    PackLibrary library;
+    PackEntries entries;  // of every exercise file, sorted by path
+    Exercise **exercises; // loaded without fault, in the order of the entries
+    int exercise_count;
+} Pack;
+
+typedef struct PackSet {
+    Pack *packs;
+    int count;
+} PackSet;
+
+// pack.yaml, postures, sequences and the entries. False where there is no pack that could be used; a fault in postures
+// or sequences alone is reported and does not make it false.
+bool pack_index(Arena *arena, const char *folder, Diagnostics *diags, Pack *out);
+// Everything. True where no fault was found; *out holds what is sound in any case.
+bool pack_load(Arena *arena, const char *folder, Diagnostics *diags, Pack *out);
+// One exercise with its variants; NULL after faults, which are reported.
+Exercise *exercise_load(Arena *arena, const PackLibrary *library, const char *path, Diagnostics *diags);
+
+// Folders of the user's own packs: those in $XDG_DATA_HOME/wervel/packs, or ~/.local/share/wervel/packs, that hold a
+// pack.yaml. None is no fault.
+void pack_find_user_folders(Arena *arena, FileNames *folders);
+// Loads the shipped pack and the user's beside it; an id that two packs have is reported with both places, and the
+// later one left out.
+bool pack_load_set(Arena *arena, const FileNames *folders, Diagnostics *diags, PackSet *out);
+
+// An exercise or a variant by id, NULL where there is none.
+const Exercise *pack_find(const Pack *pack, const char *id);
+const Exercise *pack_set_find(const PackSet *set, const char *id);
+
+#endif
