@@ -256,12 +256,13 @@ static void solver_report(Solver *s, int iterations, SolverResult *result)
 }
 
 // The worst of what a pose gets wrong, in units of what is allowed: above 1 is a fault.
-static float solver_worst(const SolverResult *result, int goal_count)
+static float solver_worst(const SolverResult *result, const SolverProblem *problem)
 {
     float worst = fmaxf(result->floor_depth / 0.005f, result->self_depth / 0.010f);
     worst = fmaxf(worst, result->range_over / BODY_RAD(1.0f));
-    for (int g = 0; g < goal_count; g++)
-        worst = fmaxf(worst, fmaxf(result->misses[g].distance / 0.010f, result->misses[g].angle / BODY_RAD(3.0f)));
+    for (int g = 0; g < problem->goal_count; g++)
+        worst = fmaxf(worst, fminf(problem->goals[g].weight, 1.0f) *
+                                 fmaxf(result->misses[g].distance / 0.010f, result->misses[g].angle / BODY_RAD(3.0f)));
     return worst;
 }
 
@@ -349,14 +350,14 @@ void solver_solve(const SolverProblem *problem, Pose *pose, SolverResult *result
     int done = solver_from(&s, &seed, problem->iterations);
     solver_report(&s, done, &best);
     Pose found = s.k.pose;
-    float worst = solver_worst(&best, problem->goal_count);
+    float worst = solver_worst(&best, problem);
     for (size_t i = 0; worst > 1.0f && i < sizeof SOLVER_STARTS / sizeof *SOLVER_STARTS; i++) {
         Pose start;
         solver_start(&SOLVER_STARTS[i], &seed, &start);
         solver_seed(problem, before, &start);
         done += solver_from(&s, &start, problem->iterations);
         solver_report(&s, done, &tried);
-        float bad = solver_worst(&tried, problem->goal_count);
+        float bad = solver_worst(&tried, problem);
         if (bad < worst * 0.9f) {
             worst = bad;
             best = tried;

@@ -11,6 +11,7 @@
 #define CHOREOGRAPHY_RANGE         1.0f // degrees
 
 #define CHOREOGRAPHY_CONTACT 0.004f // metres from floor or prop that count as touching
+#define CHOREOGRAPHY_WISH    0.5f   // a goal of less weight is a wish: met where nothing stands against it
 #define CHOREOGRAPHY_REST    0.15f  // weight that keeps an inherited contact where it was, where nothing else asks
 
 // A pose as it was solved, on the side that the file describes and on the other.
@@ -202,6 +203,8 @@ static void choreography_report(const Choreography *c, int index, Diagnostics *d
     const char *id = c->exercise->id;
     for (int g = 0; g < spec->goal_count; g++) {
         GoalMiss miss = result->misses[g];
+        if (spec->goals[g].goal.weight < CHOREOGRAPHY_WISH)
+            continue;
         if (miss.distance > CHOREOGRAPHY_GOAL_DISTANCE)
             diag_error(diags, spec->goals[g].place,
                        "the goals of this pose contradict each other, or the body cannot reach so far",
@@ -217,6 +220,8 @@ static void choreography_report(const Choreography *c, int index, Diagnostics *d
     for (int g = spec->goal_count; g < solved->goal_count; g++) {
         GoalMiss miss = result->misses[g];
         const Goal *goal = &solved->goals[g];
+        if (goal->weight < CHOREOGRAPHY_WISH)
+            continue;
         const char *subject = goal->kind == GOAL_AIM  ? AIMS[goal->aim].name
                               : goal->a != POINT_NONE ? POINTS[goal->a].name
                                                       : COORDS[goal->coord].name;
