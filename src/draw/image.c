@@ -1,6 +1,5 @@
 #include "draw/image.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/file.h"
@@ -8,7 +7,6 @@
 #define STBI_ONLY_PNG
 #define STBI_ONLY_JPEG
 #define STBI_NO_STDIO
-#define STBI_MAX_DIMENSIONS IMAGE_SIDE_MAX
 #define STB_IMAGE_STATIC
 #define STB_IMAGE_IMPLEMENTATION
 // Not all of the header's static functions are needed.
@@ -38,10 +36,7 @@ bool image_load(Arena *arena, const char *path, Picture *picture, const char **r
     int length = (int)file.length, width = 0, height = 0, channels = 0;
     stbi_uc *decoded = NULL;
     if (!stbi_info_from_memory(bytes, length, &width, &height, &channels)) {
-        const char *why = stbi_failure_reason();
-        *reason = why && strcmp(why, "too large") == 0
-                      ? arena_format(arena, "it is wider or higher than %d pixels", IMAGE_SIDE_MAX)
-                      : "it is not a PNG or JPEG picture";
+        *reason = "it is not a PNG or JPEG picture";
     } else if (width < 1 || height < 1 || width > IMAGE_SIDE_MAX || height > IMAGE_SIDE_MAX) {
         *reason = arena_format(arena, "it is %dx%d pixels; the largest side may be %d", width, height, IMAGE_SIDE_MAX);
     } else if ((long long)width * height > IMAGE_PIXELS_MAX) {

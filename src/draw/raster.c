@@ -214,7 +214,7 @@ static void outline_items(RasterState *state)
             item.edge_count = state->edges.count - item.first_edge;
             sort_edges(state, &item);
         } else if (item.shape->kind == SHAPE_SHADOW) {
-            double error = item.shape->as.hull.softness * 0.01;
+            double error = item.shape->as.hull.softness * 0.004;
             outline_hull(&state->edges, item.shape->as.hull.discs, item.shape->as.hull.count,
                          error > OUTLINE_ERROR_PX ? error : OUTLINE_ERROR_PX);
             item.edge_count = state->edges.count - item.first_edge;

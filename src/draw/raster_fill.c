@@ -144,20 +144,45 @@ static void shadow_nodes(const Edge *outline, int edges, float softness, float x
     }
 }
 
+// Runs straight between grid points 2^shift pixels apart. In 65536ths, so that the steps within a cell are integers.
+static inline void spread_cells(const float *restrict nodes, int count, int shift, uint8_t *restrict alpha)
+{
+    int step = 1 << shift;
+    for (int i = 0; i < count - 1; i++) {
+        int from = (int)(nodes[i] * 65536.0f), rise = (int)(nodes[i + 1] * 65536.0f) - from;
+        int base = (from + 32768) * 2 * step;
+        for (int k = 0; k < step; k++)
+            alpha[i * step + k] = (uint8_t)((base + rise * (2 * k + 1)) >> (17 + shift));
+    }
+}
+
 // A row of grid points, already scaled to 255ths, into one byte for each pixel from the first grid point on.
 static void shadow_spread(const float *restrict nodes, int count, int step, uint8_t *restrict alpha)
 {
-    if (step == 1) {
+    // A loop each, for a compiler that knows the length of a cell.
+    switch (step) {
+    case 8:
+        spread_cells(nodes, count, 3, alpha);
+        break;
+    case 4:
+        spread_cells(nodes, count, 2, alpha);
+        break;
+    case 2:
+        spread_cells(nodes, count, 1, alpha);
+        break;
+    default:
         for (int i = 0; i < count - 1; i++)
             alpha[i] = (uint8_t)(int)(nodes[i] + 0.5f);
-        return;
+        break;
     }
-    // In 65536ths, so that the steps within a cell are integers; they stay within the cell's two ends.
-    for (int i = 0; i < count - 1; i++) {
-        int from = (int)(nodes[i] * 65536.0f), rise = (int)(nodes[i + 1] * 65536.0f) - from;
-        for (int k = 0; k < step; k++)
-            alpha[i * step + k] = (uint8_t)((from + rise / (2 * step) * (2 * k + 1) + 32768) >> 16);
-    }
+}
+
+// Grid points of two rows mixed, t of the way down.
+static void shadow_mix(const float *restrict upper, const float *restrict lower, int count, float t, float scale,
+                       float *restrict mixed)
+{
+    for (int i = 0; i < count; i++)
+        mixed[i] = (upper[i] + (lower[i] - upper[i]) * t) * scale;
 }
 
 static void shadow_run(const FillTarget *target, const Shape *shape, const Edge *outline, int edges, FillRun run)
@@ -177,13 +202,8 @@ static void shadow_run(const FillTarget *target, const Shape *shape, const Edge 
     float scale = (float)shape->color.a;
     for (int y = target->y0; y < target->y1; y++) {
         const float *upper = target->soft + (ptrdiff_t)(y / step - first_y) * stride, *lower = upper + stride;
-        float t = step == 1 ? 0.0f : ((float)(y % step) + 0.5f) / (float)step, any = 0.0f;
-        for (int i = 0; i < count; i++) {
-            mixed[i] = (upper[i] + (lower[i] - upper[i]) * t) * scale;
-            any = mixed[i] > any ? mixed[i] : any;
-        }
-        if (any <= 0.0f)
-            continue;
+        float t = step == 1 ? 0.0f : ((float)(y % step) + 0.5f) / (float)step;
+        shadow_mix(upper, lower, count, t, scale, mixed);
         shadow_spread(mixed, count, step, target->alpha);
         blend_mask(row_of(target, y) + run.x0, target->alpha + (run.x0 - first_x * step), run.x1 - run.x0, pixel, 255);
     }
@@ -202,7 +222,7 @@ static void glow_row(uint8_t *restrict alpha, int count, float dx, float dy2, fl
     for (int i = 0; i < count; i++) {
         float x = dx + (float)i;
         float part = 1.0f - (x * x + dy2) * inverse;
-        part = part < 0.0f ? 0.0f : part;
+        part = 0.5f * (part + fabsf(part)); // at least 0, without a branch, which would keep the loop from vectors
         alpha[i] = (uint8_t)(int)(part * part * scale + 0.5f);
     }
 }

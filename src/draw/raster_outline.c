@@ -51,23 +51,28 @@ static void pen_close(Pen *pen)
     pen->down = false;
 }
 
-// A chord over the angle 2a on radius r leaves the arc by r (1 - cos a), about r a^2 / 2.
+// A chord over the angle 2a on radius r leaves the arc by s = r (1 - cos a), about r a^2 / 2. With the corners two
+// thirds of that outside the circle, the chords enclose what the circle does and stay within 2 s / 3 of it: s may be 3
+// / 2 of the error.
 static int arc_chords(double radius, double angle, double error)
 {
     if (radius <= error)
         return 1;
-    double chords = ceil(fabs(angle) / (2.0 * sqrt(2.0 * error / radius)));
+    double chords = ceil(fabs(angle) / (2.0 * sqrt(3.0 * error / radius)));
     return chords < 1.0 ? 1 : chords > ARC_CHORDS_MAX ? ARC_CHORDS_MAX : (int)chords;
 }
 
 // Along a circle from the direction (nx, ny) through `angle` (clockwise on the screen where positive), both ends
-// included.
+// included. Its ends stay on the circle, where straight lines continue; a whole circle has none.
 static void pen_arc(Pen *pen, double cx, double cy, double radius, double nx, double ny, double angle)
 {
     int chords = arc_chords(radius, angle, pen->error);
     double c = cos(angle / chords), s = sin(angle / chords);
+    double outside = radius * (1.0 + (1.0 - cos(0.5 * angle / chords)) * 2.0 / 3.0);
+    bool whole = fabs(angle) >= 2.0 * PI;
     for (int i = 0; i <= chords; i++) {
-        pen_to(pen, cx + radius * nx, cy + radius * ny);
+        double r = whole || (i > 0 && i < chords) ? outside : radius;
+        pen_to(pen, cx + r * nx, cy + r * ny);
         double turned = nx * c - ny * s;
         ny = nx * s + ny * c;
         nx = turned;
@@ -153,6 +158,9 @@ static void pen_ellipse(Pen *pen, const Shape *shape)
     double c = cos((double)shape->as.ellipse.angle), s = sin((double)shape->as.ellipse.angle);
     // In the parameter of the ellipse a chord's error is at most that of the larger circle.
     int chords = arc_chords(fmax(rx, ry), 2.0 * PI, pen->error);
+    double outside = 1.0 + (1.0 - cos(PI / chords)) * 2.0 / 3.0;
+    rx *= outside;
+    ry *= outside;
     double step_c = cos(2.0 * PI / chords), step_s = sin(2.0 * PI / chords), px = 1.0, py = 0.0;
     for (int i = 0; i < chords; i++) {
         double x = rx * px, y = ry * py;
