@@ -116,6 +116,24 @@ void kinematics_step(Kinematics *k, const double step[DOF_COUNT])
     kinematics_build(k, balls);
 }
 
+// A reflected rotation vector (x, y, z) is (-x, -y, z); a reflected place (x, y, -z).
+void kinematics_symmetric_step(double step[DOF_COUNT])
+{
+    double reflected[DOF_COUNT];
+    for (int c = 0; c < COORD_COUNT; c++) {
+        Coord other = coord_mirror((Coord)c);
+        int row;
+        int ball = kinematics_ball_of((Coord)c, &row);
+        double sign = ball >= 0 ? (row == 2 ? 1.0 : -1.0) : coord_changes_sign((Coord)c) ? -1.0 : 1.0;
+        reflected[DOF_OF(c)] = sign * step[DOF_OF(other)];
+    }
+    reflected[0] = step[0];
+    reflected[1] = step[1];
+    reflected[2] = -step[2];
+    for (int d = 0; d < DOF_COUNT; d++)
+        step[d] = 0.5 * (step[d] + reflected[d]);
+}
+
 // Lets dof d turn joint j about a world axis through the joint's place.
 static void kinematics_turn(Kinematics *k, Joint j, int d, const vec3 omega)
 {

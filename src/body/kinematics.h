@@ -32,6 +32,8 @@ typedef struct Kinematics {
 void kinematics_set(Kinematics *k, const Pose *pose);
 // Adds a step to the unknowns.
 void kinematics_step(Kinematics *k, const double step[DOF_COUNT]);
+// Makes a step that of a symmetric body: the mean of the step and its reflection in z = 0.
+void kinematics_symmetric_step(double step[DOF_COUNT]);
 // Fills in the twists; kinematics_set and kinematics_step leave them stale.
 void kinematics_derive(Kinematics *k);
 // d coord / d dof for the three coordinates of a ball joint: rows flexion, abduction, rotation (pelvis: tilt, list,

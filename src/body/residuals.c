@@ -514,6 +514,7 @@ void residuals_init(Solver *s, const SolverProblem *problem, const Pose *seed)
 {
     s->problem = problem;
     s->seed = seed;
+    s->symmetric = false;
     s->contact_scale = 1.0;
     s->solid_count = 0;
     for (int i = 0; i < problem->prop_count && i < PROPS_MAX; i++)

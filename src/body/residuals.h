@@ -28,6 +28,7 @@ typedef struct Solver {
     float before_coords[COORD_COUNT];
     vec3 keep[GOALS_MAX];
     bool rhythm[2]; // whether a side's clavicle is free to follow the arm
+    bool symmetric; // the problem is its own reflection, and so shall the pose be
     double contact_scale;
     Kinematics k;
     double cost;

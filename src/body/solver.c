@@ -79,9 +79,70 @@ static void solver_find_step(Solver *s, double *mu, double step[DOF_COUNT], doub
         if (hits == 0)
             break;
     }
+    if (s->symmetric)
+        kinematics_symmetric_step(step);
     *decrease = 0.0;
     for (int i = 0; i < DOF_COUNT; i++)
         *decrease -= step[i] * jtr[i];
+}
+
+static bool solver_same_goal(const Goal *a, const Goal *b)
+{
+    const float close = 1e-5f;
+    bool pair = a->kind == GOAL_APART || a->kind == GOAL_LEVEL;
+    bool points = (a->a == b->a && a->b == b->b) || (pair && a->a == b->b && a->b == b->a);
+    bool same = a->kind == b->kind && points && a->c == b->c && a->coord == b->coord && a->aim == b->aim &&
+                a->prop == b->prop && fabsf(a->weight - b->weight) < close;
+    if (a->kind == GOAL_AT || a->kind == GOAL_MEET || a->kind == GOAL_AIM)
+        for (int i = 0; i < 3; i++)
+            same = same && a->mask[i] == b->mask[i] && (!a->mask[i] || fabsf(a->target[i] - b->target[i]) < close);
+    bool ranges = a->range.least == b->range.least || fabsf(a->range.least - b->range.least) < close;
+    ranges = ranges && (a->range.most == b->range.most || fabsf(a->range.most - b->range.most) < close);
+    return same && ranges;
+}
+
+static bool solver_symmetric_pose(const Pose *pose)
+{
+    Pose mirrored;
+    Body a, b;
+    pose_mirror(pose, &mirrored);
+    body_resolve(pose, &a);
+    body_resolve(&mirrored, &b);
+    for (int j = 0; j < JOINT_COUNT; j++)
+        if (glm_vec3_distance(a.position[j], b.position[j]) > 2e-3f)
+            return false;
+    return true;
+}
+
+// A problem is symmetric when every goal's reflection is a goal too, and props and poses are their own reflections. Its
+// answer then is held symmetric: left free, rounding decides which knee falls outward.
+static bool solver_is_symmetric(const SolverProblem *problem, const Pose *seed)
+{
+    for (int g = 0; g < problem->goal_count; g++) {
+        Goal mirrored;
+        bool found = false;
+        goal_mirror(&problem->goals[g], &mirrored);
+        for (int o = 0; o < problem->goal_count && !found; o++)
+            found = solver_same_goal(&mirrored, &problem->goals[o]);
+        if (!found)
+            return false;
+    }
+    for (int i = 0; i < problem->prop_count; i++)
+        if (PROP_KINDS[problem->props[i].kind].solid &&
+            (fabsf(problem->props[i].at[2]) > 1e-4f || fabsf(sinf(problem->props[i].turn)) > 1e-4f))
+            return false;
+    return solver_symmetric_pose(seed) && (!problem->before || solver_symmetric_pose(problem->before));
+}
+
+// The nearest symmetric pose.
+static void solver_symmetrise(Pose *pose)
+{
+    float coords[COORD_COUNT], even[COORD_COUNT];
+    pose_coordinates(pose, coords);
+    for (int c = 0; c < COORD_COUNT; c++)
+        even[c] = coord_changes_sign((Coord)c) ? 0.0f : 0.5f * (coords[c] + coords[coord_mirror((Coord)c)]);
+    pose_set_coordinates(pose, even);
+    pose->root[2] = 0.0f;
 }
 
 // Levenberg-Marquardt with Nielsen's damping. Returns the iterations taken.
@@ -346,7 +407,11 @@ void solver_solve(const SolverProblem *problem, Pose *pose, SolverResult *result
     pose_coordinates(problem->before ? problem->before : pose, before);
     Pose seed = *pose;
     solver_seed(problem, before, &seed);
+    bool symmetric = solver_is_symmetric(problem, &seed);
+    if (symmetric)
+        solver_symmetrise(&seed);
     residuals_init(&s, problem, &seed);
+    s.symmetric = symmetric;
     int done = solver_from(&s, &seed, problem->iterations);
     solver_report(&s, done, &best);
     Pose found = s.k.pose;
@@ -373,7 +438,9 @@ void solver_refine(const SolverProblem *problem, Pose *pose, SolverResult *resul
 {
     Solver s;
     Pose seed = *pose;
+    bool symmetric = solver_is_symmetric(problem, &seed);
     residuals_init(&s, problem, &seed);
+    s.symmetric = symmetric;
     kinematics_set(&s.k, &seed);
     int done = solver_search(&s, problem->iterations);
     if (result)

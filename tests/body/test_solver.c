@@ -131,8 +131,11 @@ static void contradicting_goals_say_by_how_much(void **state)
     high->a = POINT_CROWN;
     high->range = (GoalRange){2.2f, 2.2f};
     SolverResult result = solve(&goals, &pose);
-    float missed = result.misses[goals.count - 1].distance + result.misses[0].distance + result.misses[2].distance;
-    assert_true(missed > 0.2f && missed < 0.7f);
+    // 2.2 m is 0.48 m more than the figure; what is missing is shared between the crown and the soles.
+    float crown = result.misses[goals.count - 1].distance, soles = 0.0f;
+    for (int g = 0; g < goals.count - 1; g++)
+        soles = fmaxf(soles, result.misses[g].distance);
+    assert_true(crown > 0.05f && crown + soles > 0.30f && crown + soles < 0.70f);
 }
 
 static void limbs_do_not_pass_through_the_trunk(void **state)
