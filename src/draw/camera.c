@@ -2,9 +2,10 @@
 
 #include <math.h>
 
-#define CAMERA_NEAREST  0.2f // metres; nothing is drawn larger than at this distance
-#define CAMERA_DISTANCE 3.2f // metres that the eye keeps from all balls, as somebody who watches would
-#define CAMERA_STEPS    3    // of narrowing the field until it does
+#define CAMERA_NEAREST  0.2f  // metres; nothing is drawn larger than at this distance
+#define CAMERA_DISTANCE 3.2f  // metres that the eye keeps from all balls, as somebody who watches would
+#define CAMERA_MARGIN   0.03f // of the stage's shorter side, for outlines and soft shadows
+#define CAMERA_STEPS    3     // of narrowing the field until it does
 
 static void camera_axes(Camera *camera, CameraView view)
 {
@@ -50,10 +51,11 @@ void camera_frame(Camera *camera, CameraView view, const Ball *balls, int count,
         count = (int)(sizeof STANDING / sizeof *STANDING);
     }
     camera_axes(camera, view);
-    float width = fmaxf(stage.width, 1.0f), height = fmaxf(stage.height, 1.0f);
+    float margin = 2.0f * CAMERA_MARGIN * fminf(stage.width, stage.height);
+    float width = fmaxf(stage.width - margin, 1.0f), height = fmaxf(stage.height - margin, 1.0f);
     float half_field = tanf(glm_rad(CAMERA_FIELD_DEG) * 0.5f);
     camera->focal = 0.5f * fmaxf(width, height) / half_field;
-    camera->centre = (Vec2){stage.x + 0.5f * width, stage.y + 0.5f * height};
+    camera->centre = (Vec2){stage.x + 0.5f * stage.width, stage.y + 0.5f * stage.height};
     camera->mirror = mirror;
 
     float nearest = -INFINITY, back = 0.0f;

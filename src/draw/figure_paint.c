@@ -18,7 +18,7 @@ typedef struct Graft {
 
 // clang-format off
 static const Graft GRAFTS[] = {
-    {PART_TRUNK, PART_THIGH_L, JOINT_PELVIS, {-0.004f, 0.005f, 0.078f}, {0.000f, 0.030f, 0.055f}, 0.076f, 0.076f},
+    {PART_TRUNK, PART_THIGH_L, JOINT_PELVIS, {-0.004f, 0.005f, 0.078f}, {0.000f, 0.008f, 0.055f}, 0.076f, 0.074f},
     {PART_THIGH_L, PART_SHANK_L, JOINT_HIP_L, {0.002f, -0.423f, 0.000f}, {0.003f, -0.370f, 0.000f}, 0.046f, 0.050f},
     {PART_SHANK_L, PART_THIGH_L, JOINT_KNEE_L, {0.000f, 0.000f, 0.000f}, {-0.006f, -0.045f, 0.000f}, 0.046f, 0.049f},
     {PART_SHANK_L, PART_FOOT_L, JOINT_KNEE_L, {0.000f, -0.424f, 0.000f}, {0.000f, -0.385f, 0.000f}, 0.032f, 0.0305f},
@@ -26,6 +26,8 @@ static const Graft GRAFTS[] = {
     {PART_TRUNK, PART_UPPER_ARM_L, JOINT_CLAVICLE_L, {-0.050f, -0.024f, 0.150f}, {-0.048f, -0.024f, 0.118f}, 0.046f, 0.048f},
     {PART_UPPER_ARM_L, PART_FOREARM_L, JOINT_SHOULDER_L, {0.000f, -0.320f, 0.000f}, {0.000f, -0.280f, 0.000f}, 0.032f, 0.0345f},
     {PART_FOREARM_L, PART_UPPER_ARM_L, JOINT_ELBOW_L, {0.000f, 0.000f, 0.000f}, {0.001f, -0.035f, 0.000f}, 0.033f, 0.035f},
+    {PART_THIGH_L, PART_TRUNK, JOINT_HIP_L, {-0.004f, -0.010f, 0.000f}, {-0.002f, -0.075f, 0.000f}, 0.079f, 0.077f},
+    {PART_UPPER_ARM_L, PART_TRUNK, JOINT_SHOULDER_L, {0.000f, 0.000f, 0.002f}, {0.002f, -0.045f, 0.006f}, 0.048f, 0.046f},
     {PART_FOREARM_L, PART_HAND_L, JOINT_ELBOW_L, {0.000f, -0.250f, 0.000f}, {0.000f, -0.215f, 0.000f}, 0.0225f, 0.0235f},
     {PART_HAND_L, PART_FOREARM_L, JOINT_WRIST_L, {0.002f, 0.000f, 0.000f}, {0.000f, -0.020f, 0.000f}, 0.021f, 0.021f},
 };
@@ -146,14 +148,29 @@ static void figure_graft(FigurePaint *paint, const Graft *graft, bool right)
     Ball balls[2] = {{.radius = graft->radius_a}, {.radius = graft->radius_b}};
     body_to_world(paint->view->body, joint, a, balls[0].at);
     body_to_world(paint->view->body, joint, b, balls[1].at);
-    float depth = camera_depth(paint->camera, balls[0].at);
-    Color color = joint == JOINT_PELVIS ? figure_cloth(paint, depth)
-                                        : figure_color(paint, joint, COLOR_BODY, COLOR_MOVING, depth);
+    float depth = camera_depth(paint->camera, balls[0].at), seen = 1.0f;
+    if (graft->before == PART_TRUNK) {
+        // A limb of the far side goes on behind the trunk; only one that hangs beside it grows into it.
+        bool hip = behind == PART_THIGH_L || behind == PART_THIGH_R;
+        vec3 outward = {0.0f, 0.0f, right ? 1.0f : -1.0f}, middle = {0.0f, 0.0f, 0.0f};
+        float facing = figure_facing(paint, hip ? JOINT_PELVIS : JOINT_T4, middle, outward);
+        seen = glm_smoothstep(-0.50f, -0.22f, facing);
+        // Seen from beyond the other end of the trunk, the trunk hides the joint.
+        vec3 away = {0.0f, hip ? 1.0f : -1.0f, 0.0f};
+        seen *= 1.0f - glm_smoothstep(0.30f, 0.60f, figure_facing(paint, hip ? JOINT_PELVIS : JOINT_T4, middle, away));
+        if (seen <= 0.0f)
+            return;
+    }
+    bool cloth = joint == JOINT_PELVIS || graft->joint == JOINT_HIP_L;
+    if (graft->before == PART_SHANK_L)
+        cloth = false;
+    Color color = cloth ? figure_cloth(paint, depth) : figure_color(paint, joint, COLOR_BODY, COLOR_MOVING, depth);
+    color = color_alpha(color, seen);
     Disc discs[2];
     figure_discs(paint->camera, balls, 2, 0.0f, discs);
     draw_hull(paint->list, discs, 2, color);
     if (!paint->view->plain)
-        figure_light(paint, balls, 2, joint, 0.42f, joint == JOINT_PELVIS ? 0.25f : 0.45f);
+        figure_light(paint, balls, 2, cloth ? JOINT_NONE : joint, 0.42f, (cloth ? 0.25f : 0.45f) * seen);
 }
 
 void figure_paint_part(FigurePaint *paint, Part part)
@@ -178,9 +195,12 @@ void figure_paint_part(FigurePaint *paint, Part part)
         }
     // 3. what it grows from
     bool right = part >= PART_THIGH_R;
-    for (size_t i = 0; i < sizeof GRAFTS / sizeof *GRAFTS; i++)
+    for (size_t i = 0; i < sizeof GRAFTS / sizeof *GRAFTS; i++) {
         if (GRAFTS[i].before == (right ? part - PART_PER_SIDE : part))
             figure_graft(paint, &GRAFTS[i], right);
+        if (GRAFTS[i].before == PART_TRUNK && part == PART_TRUNK)
+            figure_graft(paint, &GRAFTS[i], true);
+    }
     // 4. light
     if (!paint->view->plain)
         figure_part_light(paint, part);

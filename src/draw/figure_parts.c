@@ -162,6 +162,12 @@ static void figure_pieces(const Body *body, FigureShape *shape)
         body_to_world(body, figure_side_joint(bone->to, right), bone->b, piece->balls[1].at);
         piece->balls[0].radius = bone->radius_a;
         piece->balls[1].radius = bone->radius_b;
+        if (part == PART_HAND_L || part == PART_HAND_R) {
+            // A fist ends at the knuckles.
+            float curl = fmaxf(body->curl[right], 0.45f * body->clasp);
+            vec3 tip = {0.0f, -0.13f + 0.065f * curl, 0.0f};
+            body_to_world(body, right ? JOINT_WRIST_R : JOINT_WRIST_L, tip, piece->balls[1].at);
+        }
     }
 }
 

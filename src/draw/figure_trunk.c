@@ -4,7 +4,7 @@
 #include "draw/figure_parts.h"
 
 #define RING_BALLS 12
-#define RING_ROUND 0.030f // radius of the balls that a cross section is made of
+#define RING_ROUND 0.046f // radius of the balls that a cross section is made of
 
 // A cross section of the trunk in the plane of a vertebra: from `back` to `front` along X, `half` to either side. The
 // widest place lies where the depth is `widest` of the way from back to front.
@@ -20,8 +20,8 @@ typedef struct Ring {
 // Backs and fronts end at the skin points of body/skeleton.c: sacrum, lumbar_back, thorax_back, upper_back; pubis, navel, sternum. Widths:
 // bi-trochanteric 0.33, waist 0.27, chest 0.31 m (NASA-STD-3000, 50th percentile of both sexes, scaled to 1.72 m).
 static const Ring RINGS[] = {
-    {JOINT_PELVIS, -0.075f, -0.080f, 0.050f, 0.105f, CLOTH_SHORTS, 0.0f, 0.0f},
-    {JOINT_PELVIS, -0.020f, -0.105f, 0.088f, 0.158f, CLOTH_SHORTS, 0.0f, 0.0f},
+    {JOINT_PELVIS, -0.052f, -0.092f, 0.050f, 0.112f, CLOTH_SHORTS, 0.0f, 0.0f},
+    {JOINT_PELVIS, -0.005f, -0.105f, 0.088f, 0.158f, CLOTH_SHORTS, 0.0f, 0.0f},
     {JOINT_PELVIS, 0.060f, -0.104f, 0.096f, 0.150f, CLOTH_SHORTS, 0.0f, 0.0f},
     {JOINT_L5, 0.010f, -0.060f, 0.136f, 0.138f, CLOTH_SHORTS, 0.006f, 0.002f},
     {JOINT_L3, 0.000f, -0.072f, 0.126f, 0.126f, CLOTH_NONE, 0.016f, 0.004f},
@@ -67,8 +67,9 @@ static void figure_add_ring(FigureShape *shape, const Body *body, const Ring *ri
 {
     float front = ring->front + ring->belly * (breath - 0.5f);
     float half = ring->half + ring->ribs * (breath - 0.5f);
-    float round = fminf(RING_ROUND, half * 0.6f);
-    float centre = 0.5f * (ring->back + front), deep = 0.5f * (front - ring->back) - round;
+    float centre = 0.5f * (ring->back + front), deep = 0.5f * (front - ring->back);
+    float round = fminf(RING_ROUND, fminf(half, deep) * 0.6f);
+    deep -= round;
     for (int i = 0; i < RING_BALLS; i++) {
         float angle = 6.2831853f * ((float)i + 0.5f) / (float)RING_BALLS;
         // A superellipse: flatter behind and in front than an ellipse, as a trunk is.

@@ -280,18 +280,22 @@ void prop_shadow(DrawList *list, const Camera *camera, const Theme *theme, const
     bool flat = prop->kind == PROP_MAT;
     if (prop->kind == PROP_BALL)
         x = z = prop->size[1] * 0.22f;
-    Disc discs[4];
+    Disc discs[12];
     float scale = 0.0f;
-    for (int i = 0; i < 4; i++) {
+    bool round = prop->kind == PROP_BALL;
+    int count = round ? 12 : 4;
+    for (int i = 0; i < count; i++) {
+        float angle = 6.2831853f * (float)i / (float)count;
+        vec3 corner = {i == 1 || i == 2 ? x : -x, 0.0f, i > 1 ? z : -z}, rim = {x * cosf(angle), 0.0f, z * sinf(angle)};
         vec3 at;
-        props_place(prop, (vec3){i == 1 || i == 2 ? x : -x, 0.0f, i > 1 ? z : -z}, at);
+        props_place(prop, round ? rim : corner, at);
         at[1] = 0.0f;
         discs[i] = camera_disc(camera, at, 0.0f);
         scale = camera_project(camera, at).scale;
         if (flat)
             discs[i].y += 0.02f * scale;
     }
-    draw_shadow(list, discs, 4, (flat ? 0.07f : 0.13f) * scale,
+    draw_shadow(list, discs, count, (flat ? 0.07f : 0.13f) * scale,
                 color_alpha(theme->color[COLOR_SHADOW], flat ? 0.30f : 0.38f));
 }
 

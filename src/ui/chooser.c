@@ -17,7 +17,7 @@ static ChooserPlan chooser_plan(int width, int height)
 {
     Layout layout;
     layout_init(&layout, width, height);
-    float u = layout.unit, gap = 36.0f * u;
+    float u = layout.unit, gap = 60.0f * u;
     Rect safe = layout.safe;
     ChooserPlan plan = {.unit = u};
     plan.head = (Rect){safe.x, safe.y, safe.width, HEAD_HIGH * u};
@@ -120,7 +120,7 @@ static void chooser_draw_list(DrawList *list, const ChooserView *view, const Cho
     // How far the list stands, where it is longer than what is seen.
     float whole = (chooser_top(view, view->count - 1) + ROW_HIGH) * u;
     if (whole > plan->list.height) {
-        Rect track = {plan->list.x + plan->list.width + 10.0f * u, plan->list.y, 6.0f * u, plan->list.height};
+        Rect track = {plan->list.x + plan->list.width + 14.0f * u, plan->list.y, 6.0f * u, plan->list.height};
         draw_rect(list, track, 3.0f * u, color_alpha(colors[COLOR_STILL], 0.5f));
         float share = plan->list.height / whole;
         Rect thumb = {track.x, track.y + chooser_scroll(view, plan) * u * share, track.width, track.height * share};

@@ -7,15 +7,16 @@
 #define SAFE_SHARE 0.05f
 
 // Heights and widths in units.
-#define TITLE_HIGH   70.0f
+#define TITLE_HIGH   72.0f
 #define LINE_HIGH    34.0f // a line of secondary text
 #define MAIN_HIGH    42.0f
 #define CAPTION_HIGH 116.0f // two lines
 #define RIBBON_HIGH  16.0f
 #define LABELS_HIGH  36.0f
 #define GAP          16.0f
-#define COLUMN_LEAST 400.0f
+#define COLUMN_LEAST 370.0f
 #define COLUMN_MOST  560.0f
+#define NARROW       1.5f  // width to height below which a landscape screen is narrow
 #define COLUMN_SHARE 0.29f // of the width
 
 static Rect layout_take_top(Rect *from, float height, float gap)
@@ -52,17 +53,29 @@ static void layout_column(Layout *layout, Rect column)
     float u = layout->unit;
     layout->box[BOX_SIDES] = layout_take_top(&column, MAIN_HIGH * u, 8.0f * u);
     layout->box[BOX_REPETITIONS] = layout_take_top(&column, MAIN_HIGH * u, 8.0f * u);
-    layout->box[BOX_SET] = layout_take_top(&column, LINE_HIGH * u, 0.0f);
+    layout->box[BOX_SET] = layout_take_top(&column, 2.0f * LINE_HIGH * u, 0.0f);
+}
+
+static void layout_foot(Layout *layout, Rect *rest)
+{
+    float u = layout->unit;
+    layout->box[BOX_LABELS] = layout_take_bottom(rest, LABELS_HIGH * u, 8.0f * u);
+    layout->box[BOX_RIBBON] = layout_take_bottom(rest, RIBBON_HIGH * u, GAP * u);
+    layout->box[BOX_CAPTION] = layout_take_bottom(rest, CAPTION_HIGH * u, 0.5f * GAP * u);
 }
 
 static void layout_landscape(Layout *layout, Rect rest)
 {
     float u = layout->unit;
+    // On a narrow screen caption and ribbon need its whole width; on a wide one the circle has its whole height.
+    bool narrow = (float)layout->width < NARROW * (float)layout->height;
+    if (narrow)
+        layout_foot(layout, &rest);
     float wide = fminf(fmaxf(COLUMN_SHARE * (float)layout->width, COLUMN_LEAST * u), COLUMN_MOST * u);
     Rect column = layout_take_right(&rest, wide, 2.0f * GAP * u);
     layout->box[BOX_TEMPO] = layout_take_top(&column, LINE_HIGH * u, GAP * u);
     layout->box[BOX_NEXT] = layout_take_bottom(&column, 2.0f * LINE_HIGH * u, GAP * u);
-    float texts = (2.0f * MAIN_HIGH + LINE_HIGH + 16.0f) * u;
+    float texts = (2.0f * MAIN_HIGH + 2.0f * LINE_HIGH + 16.0f) * u;
     Rect circle = column;
     circle.height = fminf(column.height - texts - GAP * u, 1.06f * column.width);
     circle.y += fmaxf(0.0f, 0.35f * (column.height - texts - GAP * u - circle.height));
@@ -72,9 +85,8 @@ static void layout_landscape(Layout *layout, Rect rest)
 
     layout->box[BOX_TITLE] = layout_take_top(&rest, TITLE_HIGH * u, 0.0f);
     layout->box[BOX_SUBTITLE] = layout_take_top(&rest, LINE_HIGH * u, 0.5f * GAP * u);
-    layout->box[BOX_LABELS] = layout_take_bottom(&rest, LABELS_HIGH * u, 8.0f * u);
-    layout->box[BOX_RIBBON] = layout_take_bottom(&rest, RIBBON_HIGH * u, GAP * u);
-    layout->box[BOX_CAPTION] = layout_take_bottom(&rest, CAPTION_HIGH * u, 0.5f * GAP * u);
+    if (!narrow)
+        layout_foot(layout, &rest);
     layout->box[BOX_STAGE] = rest;
 }
 
@@ -83,9 +95,7 @@ static void layout_portrait(Layout *layout, Rect rest)
     float u = layout->unit;
     layout->box[BOX_TITLE] = layout_take_top(&rest, TITLE_HIGH * u, 0.0f);
     layout->box[BOX_SUBTITLE] = layout_take_top(&rest, LINE_HIGH * u, 0.5f * GAP * u);
-    layout->box[BOX_LABELS] = layout_take_bottom(&rest, LABELS_HIGH * u, 8.0f * u);
-    layout->box[BOX_RIBBON] = layout_take_bottom(&rest, RIBBON_HIGH * u, GAP * u);
-    layout->box[BOX_CAPTION] = layout_take_bottom(&rest, CAPTION_HIGH * u, GAP * u);
+    layout_foot(layout, &rest);
     float high = fminf(fmaxf(0.26f * rest.height, 330.0f * u), 420.0f * u);
     Rect row = layout_take_bottom(&rest, high, GAP * u);
     layout->box[BOX_STAGE] = rest;

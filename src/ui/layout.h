@@ -39,6 +39,9 @@ void layout_init(Layout *layout, int width, int height);
 #define TEXT_LINES      2
 #define TEXT_LINE_BYTES 256
 
+// Units: what a caption shrinks to rather than being cut; at 30 and more two lines hold all but the longest.
+#define LAYOUT_CAPTION_LEAST 26.0f
+
 // A text broken into lines and fitted to a width.
 typedef struct FittedText {
     char lines[TEXT_LINES][TEXT_LINE_BYTES];

@@ -54,8 +54,8 @@ static void stage_caption(DrawList *list, const StageView *view, const Layout *l
     float u = layout->unit;
     Rect box = layout->box[BOX_CAPTION];
     FittedText fitted;
-    layout_fit(measure, FONT_MEDIUM, theme_size(TYPE_CAPTION, 1080.0f) * u, 30.0f * u, box.width, 2, view->caption,
-               &fitted);
+    layout_fit(measure, FONT_MEDIUM, theme_size(TYPE_CAPTION, 1080.0f) * u, LAYOUT_CAPTION_LEAST * u, box.width, 2,
+               view->caption, &fitted);
     float top = box.y + box.height - LINE_SPACING * fitted.size * (float)fitted.count;
     for (int i = 0; i < fitted.count; i++)
         draw_text(list, FONT_MEDIUM, fitted.size, box.x, top + (LINE_SPACING * (float)i + ASCENT_SHARE) * fitted.size,
@@ -147,7 +147,7 @@ static void stage_column(DrawList *list, const StageView *view, const Layout *la
     stage_text(list, measure, FONT_MEDIUM, main, 30.0f * u, layout->box[BOX_SIDES], 1, align, colors[COLOR_TEXT],
                view->sides);
     stage_repetitions(list, view, layout, measure, align);
-    stage_text(list, measure, FONT_REGULAR, second, 24.0f * u, layout->box[BOX_SET], 1, align, colors[COLOR_DIM],
+    stage_text(list, measure, FONT_REGULAR, second, 24.0f * u, layout->box[BOX_SET], 2, align, colors[COLOR_DIM],
                view->set);
     FittedText next;
     Rect box = layout->box[BOX_NEXT];
