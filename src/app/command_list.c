@@ -1,0 +1,78 @@
+#include "app/command.h"
+
+#include <stdio.h>
+
+#include "app/performance.h"
+#include "core/json.h"
+#include "session/report.h"
+
+static const char *const list_sides[] = {"none", "both", "alternate"};
+static const char *const list_kinds[] = {NULL, "easier", "harder", "alternative", "preparation"};
+
+// Seconds of the exercise at its starting dose, without the lead-in.
+static double list_seconds(const Exercise *exercise)
+{
+    PerformanceParams params;
+    performance_params_init(&params, exercise);
+    Performance *performance = performance_create(&params);
+    double seconds = (double)(performance->timeline.length - performance->timeline.exercise_start) / TICKS_PER_SECOND;
+    performance_destroy(performance);
+    return seconds;
+}
+
+static void list_json(const Exercise *exercise)
+{
+    Json json;
+    json_init(&json, stdout);
+    json_object(&json, NULL);
+    json_text(&json, "id", exercise->id);
+    json_text(&json, "variant_of", exercise->base ? exercise->base->id : NULL);
+    json_text(&json, "kind", list_kinds[exercise->variant_kind]);
+    json_object(&json, "title");
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        json_text(&json, language_code((Language)i), exercise->title.in[i]);
+    json_end_object(&json);
+    json_text(&json, "source", exercise->source);
+    json_text(&json, "posture", exercise->posture);
+    json_text(&json, "sides", list_sides[exercise->sides]);
+    json_number(&json, "seconds", list_seconds(exercise), 3);
+    json_end_object(&json);
+}
+
+static void list_line(const App *app, const Exercise *exercise)
+{
+    double seconds = list_seconds(exercise);
+    const char *title = exercise->title.in[app->language];
+    printf("%s%-*s  %-9s  %-9s  %2d:%02d  %s\n", exercise->base ? "  " : "", exercise->base ? 36 : 38, exercise->id,
+           exercise->source ? exercise->source : "", list_sides[exercise->sides], (int)seconds / 60, (int)seconds % 60,
+           title ? title : "");
+}
+
+int command_list(App *app)
+{
+    bool as_json = app->options.given[OPTION_JSON];
+    bool found = app_load_packs(app);
+    const char *comma = "";
+    if (as_json)
+        putchar('[');
+    for (int p = 0; p < app->packs.count; p++) {
+        const Pack *pack = &app->packs.packs[p];
+        for (int i = 0; i < pack->exercise_count; i++) {
+            for (int v = -1; v < pack->exercises[i]->variant_count; v++) {
+                const Exercise *exercise = v < 0 ? pack->exercises[i] : &pack->exercises[i]->variants[v];
+                if (as_json) {
+                    printf("%s\n", comma);
+                    list_json(exercise);
+                    comma = ",";
+                } else {
+                    list_line(app, exercise);
+                }
+            }
+        }
+    }
+    if (as_json)
+        puts("\n]");
+    if (app->diags.errors > 0)
+        fprintf(stderr, "wervel: %d faults in the packs; `wervel check` tells them\n", app->diags.errors);
+    return found ? APP_DONE : APP_FAILED;
+}

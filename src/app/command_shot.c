@@ -1,0 +1,53 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/command.h"
+#include "app/picture.h"
+#include "draw/image.h"
+#include "draw/raster.h"
+
+// Draws the list into pixels of its own and writes them.
+static int shot_write(Picturer *picturer, const char *path)
+{
+    int width = picturer->list.width, height = picturer->list.height;
+    uint32_t *pixels = calloc((size_t)width * (size_t)height, sizeof *pixels);
+    if (!pixels)
+        return app_usage("no memory for %d x %d pixels", width, height);
+    Raster raster = {0};
+    raster_draw(&raster, &picturer->list, picturer->fonts, pixels, width, NULL);
+    raster_finish(&raster);
+    const char *reason = NULL;
+    bool good = image_write_png(path, pixels, width, height, width, &reason);
+    free(pixels);
+    if (!good)
+        fprintf(stderr, "wervel: cannot write %s: %s\n", path, reason);
+    return good ? APP_DONE : APP_FAILED;
+}
+
+int command_shot(App *app)
+{
+    const Options *options = &app->options;
+    if (!options->given[OPTION_OUTPUT])
+        return app_usage("shot needs -o FILE.png");
+    int result = APP_DONE;
+    Performance *performance = app_prepare(app, options->words.items[0], &result);
+    if (!performance)
+        return result;
+    int tick = 0;
+    float fraction = 0.0f;
+    result = APP_USAGE;
+    if (app_find_moment(app, performance, 0.0, &tick, &fraction)) {
+        Frame frame;
+        PictureLook look;
+        Picturer picturer;
+        picture_look_init(&look, app);
+        picturer_init(&picturer);
+        frame_at(&performance->timeline, tick, fraction, &frame);
+        picture_draw(&picturer, performance, &frame, &look, options->given[OPTION_SIZE] ? options->width : 1920,
+                     options->given[OPTION_SIZE] ? options->height : 1080);
+        result = shot_write(&picturer, options->text[OPTION_OUTPUT]);
+        picturer_finish(&picturer);
+    }
+    performance_destroy(performance);
+    return result;
+}

@@ -1,0 +1,156 @@
+// Finding and loading what there is to play.
+#define _XOPEN_SOURCE 700 // realpath
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "app/performance.h"
+
+#define LIBRARY_PATH_MAX 4096
+
+const char *app_shipped_folder(App *app)
+{
+    // Relative to the program: installed (bin beside share), then built (build/PRESET/src/app); then where the source
+    // was when it was compiled.
+    static const char *const near[] = {"../share/wervel/content", "../../../../content"};
+    char path[LIBRARY_PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (length > 0) {
+        path[length] = 0;
+        char *slash = strrchr(path, '/');
+        if (slash)
+            *slash = 0;
+        for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
+            const char *folder = file_join(&app->arena, path, near[i]);
+            char *real =
+                file_kind(file_join(&app->arena, folder, "pack.yaml")) == FILE_REGULAR ? realpath(folder, NULL) : NULL;
+            if (real) { // without the steps up, for the messages that name its files
+                folder = arena_copy(&app->arena, real);
+                free(real);
+                return folder;
+            }
+        }
+    }
+    const char *folder = WERVEL_CONTENT_DIR;
+    return file_kind(file_join(&app->arena, folder, "pack.yaml")) == FILE_REGULAR ? folder : NULL;
+}
+
+void app_pack_folders(App *app, FileNames *folders)
+{
+    for (int i = 0; i < app->options.packs.count; i++)
+        *ARENA_PUSH(&app->arena, folders) = app->options.packs.items[i];
+    if (folders->count)
+        return;
+    const char *shipped = app_shipped_folder(app);
+    if (shipped)
+        *ARENA_PUSH(&app->arena, folders) = shipped;
+    pack_find_user_folders(&app->arena, folders);
+}
+
+bool app_load_packs(App *app)
+{
+    FileNames folders = {0};
+    app_pack_folders(app, &folders);
+    if (folders.count == 0) {
+        fputs("wervel: no pack was found; name its folder with --pack\n", stderr);
+        return false;
+    }
+    pack_load_set(&app->arena, &folders, &app->diags, &app->packs);
+    if (app->packs.count == 0)
+        diag_print(&app->diags, stderr);
+    return app->packs.count > 0;
+}
+
+typedef struct LibraryNames {
+    const char **items;
+    int count, capacity;
+} LibraryNames;
+
+static void library_suggest(App *app, const char *id)
+{
+    LibraryNames names = {0};
+    for (int p = 0; p < app->packs.count; p++) {
+        const Pack *pack = &app->packs.packs[p];
+        for (int i = 0; i < pack->exercise_count; i++) {
+            *ARENA_PUSH(&app->arena, &names) = pack->exercises[i]->id;
+            for (int v = 0; v < pack->exercises[i]->variant_count; v++)
+                *ARENA_PUSH(&app->arena, &names) = pack->exercises[i]->variants[v].id;
+        }
+    }
+    const char *nearest = diag_nearest(id, names.items, names.count);
+    if (nearest)
+        fprintf(stderr, "wervel: there is no exercise \"%s\"; did you mean %s?\n", id, nearest);
+    else
+        fprintf(stderr, "wervel: there is no exercise \"%s\"; `wervel list` shows all\n", id);
+}
+
+const Exercise *app_find_exercise(App *app, const char *id, const char *variant)
+{
+    const Exercise *exercise = pack_set_find(&app->packs, id);
+    if (!exercise) {
+        diag_print(&app->diags, stderr); // its file may be there, with a fault
+        library_suggest(app, id);
+        return NULL;
+    }
+    if (!variant)
+        return exercise;
+    const Exercise *base = exercise->base ? exercise->base : exercise;
+    const Exercise *found = exercise_find_variant(base, variant);
+    if (found)
+        return found;
+    LibraryNames names = {0};
+    for (int v = 0; v < base->variant_count; v++)
+        *ARENA_PUSH(&app->arena, &names) = base->variants[v].id;
+    const char *nearest = diag_nearest(variant, names.items, names.count);
+    fprintf(stderr, "wervel: %s has no variant \"%s\"", base->id, variant);
+    if (nearest)
+        fprintf(stderr, "; did you mean %s?", nearest);
+    else
+        for (int v = 0; v < names.count; v++)
+            fprintf(stderr, "%s%s", v ? ", " : "; it has ", names.items[v]);
+    fputc('\n', stderr);
+    return NULL;
+}
+
+Performance *app_prepare(App *app, const char *id, int *result)
+{
+    *result = APP_FAILED;
+    if (app->packs.count == 0 && !app_load_packs(app))
+        return NULL;
+    const Exercise *exercise = app_find_exercise(app, id, app->options.text[OPTION_VARIANT]);
+    *result = APP_USAGE;
+    if (!exercise)
+        return NULL;
+    PerformanceParams params;
+    performance_params_init(&params, exercise);
+    params.side = (Side)app->options.number[OPTION_SIDE];
+    params.repetitions = (int)app->options.number[OPTION_REPETITIONS];
+    *result = APP_DONE;
+    return performance_create(&params);
+}
+
+bool app_find_moment(App *app, const Performance *performance, double otherwise, int *tick, float *fraction)
+{
+    const Options *options = &app->options;
+    const char *error = "";
+    if (options->given[OPTION_TIME] && options->given[OPTION_PHASE]) {
+        app_usage("--time and --phase say the same in two ways; give one of them");
+        return false;
+    }
+    if (options->given[OPTION_TIME] && options->until >= 0.0) {
+        app_usage("one --time is needed here, not two");
+        return false;
+    }
+    if (!options->given[OPTION_PHASE]) {
+        *tick = performance_tick(performance, options->given[OPTION_TIME] ? options->number[OPTION_TIME] : otherwise,
+                                 fraction);
+        return true;
+    }
+    if (performance_find_moment(performance, &app->arena, options->text[OPTION_PHASE],
+                                (Side)options->number[OPTION_SIDE], tick, fraction, &error))
+        return true;
+    app_usage("%s: %s", performance->exercise->id, error);
+    return false;
+}

@@ -1,0 +1,242 @@
+#include "app/picture.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app/app.h"
+
+#define PICTURE_TEXT 64
+
+// Texts that are made for one picture; the list copies them.
+typedef struct PictureTexts {
+    char count[PICTURE_TEXT], repetitions[PICTURE_TEXT], set[PICTURE_TEXT], tempo[PICTURE_TEXT];
+} PictureTexts;
+
+void picture_look_init(PictureLook *look, const struct App *app)
+{
+    *look = (PictureLook){.language = app->language,
+                          .theme = (ThemeName)app->options.number[OPTION_THEME],
+                          .view = app->options.given[OPTION_VIEW] ? (int)app->options.number[OPTION_VIEW] - 1 : 0,
+                          .unmirror = app->options.given[OPTION_MIRROR],
+                          .tempo = 100};
+}
+
+void picturer_init(Picturer *picturer)
+{
+    memset(picturer, 0, sizeof *picturer);
+    picturer->fonts = font_create();
+}
+
+void picturer_finish(Picturer *picturer)
+{
+    font_destroy(picturer->fonts);
+    drawlist_finish(&picturer->list);
+    memset(picturer, 0, sizeof *picturer);
+}
+
+const ViewSpec *picture_view(const Performance *performance, const PictureLook *look)
+{
+    const Exercise *exercise = performance->exercise;
+    return &exercise->views[look->view % exercise->view_count];
+}
+
+bool picture_mirrored(const Performance *performance, const PictureLook *look)
+{
+    const ViewSpec *view = picture_view(performance, look);
+    return performance_faces(performance, (CameraView){view->azimuth, view->elevation}) != look->unmirror;
+}
+
+static void picture_size(Picturer *picturer, int width, int height)
+{
+    if (picturer->layout.width != width || picturer->layout.height != height) {
+        layout_init(&picturer->layout, width, height);
+        picturer->framed = NULL;
+    }
+    drawlist_clear(&picturer->list, width, height);
+}
+
+static void picture_frame_camera(Picturer *picturer, const Performance *performance, const PictureLook *look)
+{
+    int view = look->view % performance->exercise->view_count;
+    bool mirror = picture_mirrored(performance, look);
+    if (picturer->framed == performance && picturer->framed_view == view && picturer->framed_mirror == mirror)
+        return;
+    const ViewSpec *spec = picture_view(performance, look);
+    camera_frame(&picturer->camera, (CameraView){spec->azimuth, spec->elevation}, performance->balls,
+                 performance->ball_count, picturer->layout.box[BOX_STAGE], mirror);
+    picturer->framed = performance;
+    picturer->framed_view = view;
+    picturer->framed_mirror = mirror;
+}
+
+// The phases of one repetition: the segments around `segment` that belong together, or those that come next.
+static int picture_ribbon(const Timeline *timeline, int segment, Language language, RibbonSegment out[RIBBON_MAX],
+                          int *current)
+{
+    static const RibbonKind kinds[BREATH_COUNT] = {[BREATH_INHALE] = RIBBON_INHALE, [BREATH_EXHALE] = RIBBON_EXHALE};
+    const Segment *all = timeline->segments;
+    int middle = segment;
+    while (middle < timeline->segment_count && all[middle].kind != SEGMENT_PHASE)
+        middle++;
+    if (middle == timeline->segment_count) // the end: what was just done
+        while (middle > 0 && all[--middle].kind != SEGMENT_PHASE)
+            continue;
+    int from = middle, to = middle;
+#define PICTURE_TOGETHER(k)                                                                                            \
+    (all[k].kind == SEGMENT_PHASE && all[k].repetition == all[middle].repetition && all[k].set == all[middle].set &&   \
+     all[k].side == all[middle].side)
+    while (from > 0 && PICTURE_TOGETHER(from - 1))
+        from--;
+    while (to < timeline->segment_count && PICTURE_TOGETHER(to))
+        to++;
+#undef PICTURE_TOGETHER
+    if (to - from > RIBBON_MAX) { // as many as there is room for, around now
+        from = middle - RIBBON_MAX / 2 > from ? middle - RIBBON_MAX / 2 : from;
+        from = from + RIBBON_MAX > to ? to - RIBBON_MAX : from;
+        to = from + RIBBON_MAX;
+    }
+    for (int i = from; i < to; i++) {
+        const PhaseSpec *phase = &timeline->exercise->phases[all[i].phase];
+        out[i - from] =
+            (RibbonSegment){.label = phase->label.in[language],
+                            .share = (float)all[i].length,
+                            .kind = phase->duration_kind == DURATION_BREATHS ? RIBBON_STILL : kinds[phase->breath]};
+    }
+    *current = segment >= from && segment < to ? segment - from : -1;
+    return to - from;
+}
+
+static void picture_circle(StageView *view, const Frame *frame, const PictureLook *look, PictureTexts *texts)
+{
+    static const Word breaths[BREATH_COUNT] = {WORD_EMPTY, WORD_INHALE, WORD_EXHALE, WORD_FULL, WORD_EMPTY};
+    static const struct {
+        SegmentKind kind;
+        Word label, caption;
+    } others[] = {{SEGMENT_LEAD_IN, WORD_READY, WORD_START_POSE},
+                  {SEGMENT_REST, WORD_REST, WORD_REST_CAPTION},
+                  {SEGMENT_SIDE_CHANGE, WORD_OTHER_SIDE, WORD_OTHER_SIDE_CAPTION},
+                  {SEGMENT_END, WORD_DONE, WORD_DONE_CAPTION}};
+    const Segment *at = frame->at;
+    float remains = (1.0f - frame->breath_progress) * frame->breath_seconds;
+    view->circle = frame->circle;
+    view->progress = frame->progress;
+    view->breath_label = word(breaths[frame->breath], look->language);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (others[i].kind == at->kind) {
+            view->breath_label = word(others[i].label, look->language);
+            view->caption = word(others[i].caption, look->language);
+            remains = (1.0f - frame->progress) * (float)at->length / TICKS_PER_SECOND;
+        }
+    }
+    // A hair under a whole second is that second: what is left lands on its end.
+    snprintf(texts->count, sizeof texts->count, "%d", (int)ceilf(fmaxf(remains, 0.0f) - 1e-3f));
+    view->breath_count = at->kind == SEGMENT_END || remains <= 0.0f ? NULL : texts->count;
+    if (look->resumes > 0) {
+        view->breath_label = word(WORD_READY, look->language);
+        snprintf(texts->count, sizeof texts->count, "%d", look->resumes);
+        view->breath_count = texts->count;
+    }
+    if (look->paused && at->kind != SEGMENT_END) {
+        view->breath_label = word(WORD_PAUSED, look->language);
+        view->breath_count = NULL;
+    }
+}
+
+static void picture_dose(StageView *view, const Performance *performance, const Frame *frame, const PictureLook *look,
+                         PictureTexts *texts)
+{
+    const Timeline *timeline = &performance->timeline;
+    const Segment *at = frame->at;
+    bool ended = at->kind == SEGMENT_END;
+    view->repetitions_total = timeline->repetitions > 1 ? timeline->repetitions : 0;
+    view->repetitions_done = ended ? timeline->repetitions : at->repetition - 1;
+    if (!ended && at->kind != SEGMENT_LEAD_IN && view->segment_count > 0) {
+        float done = 0.0f, all = 0.0f;
+        for (int i = 0; i < view->segment_count; i++) {
+            all += view->segments[i].share;
+            if (i < view->segment_current)
+                done += view->segments[i].share;
+            else if (i == view->segment_current)
+                done += view->segments[i].share * frame->progress;
+        }
+        view->repetition_progress = all > 0.0f ? done / all : 0.0f;
+    }
+    snprintf(texts->repetitions, sizeof texts->repetitions, word(WORD_OF, look->language),
+             at->repetition > 0 ? at->repetition : 1, timeline->repetitions);
+    view->repetition_text = texts->repetitions;
+    if (timeline->sets > 1) {
+        snprintf(texts->set, sizeof texts->set, word(WORD_SET, look->language), at->set > 0 ? at->set : 1,
+                 timeline->sets);
+        view->set = texts->set;
+    }
+    if (at->side != SIDE_NONE)
+        view->sides = word(at->side == SIDE_LEFT ? WORD_LEFT : WORD_RIGHT, look->language);
+    if (look->tempo > 0 && look->tempo != 100) {
+        snprintf(texts->tempo, sizeof texts->tempo, word(WORD_TEMPO, look->language), look->tempo);
+        view->tempo = texts->tempo;
+    }
+}
+
+void picture_draw(Picturer *picturer, const Performance *performance, const Frame *frame, const PictureLook *look,
+                  int width, int height)
+{
+    const Exercise *exercise = performance->exercise;
+    const Timeline *timeline = &performance->timeline;
+    picture_size(picturer, width, height);
+    picture_frame_camera(picturer, performance, look);
+
+    // 1. The figure and what it moves on.
+    Body body, ghost;
+    float activity[JOINT_COUNT];
+    body_resolve(&frame->pose, &body);
+    performance_activity(performance, frame, activity);
+    FigureView figure = {.body = &body,
+                         .activity = activity,
+                         .breath = frame->circle,
+                         .targets = performance->targets,
+                         .glow = 0.55f + 0.45f * frame->circle,
+                         .theme = &THEMES[look->theme]};
+    figure.props = performance_props(performance, frame, &figure.prop_count);
+    if (performance_ghost(performance, frame, &ghost))
+        figure.ghost = &ghost;
+
+    // 2. The texts around it.
+    PictureTexts texts;
+    RibbonSegment ribbon[RIBBON_MAX];
+    StageView view = {.title = exercise->title.in[look->language],
+                      .subtitle = exercise->subtitle.in[look->language],
+                      .message = look->message,
+                      .segments = ribbon,
+                      .segment_progress = frame->progress,
+                      .paused = look->paused,
+                      .theme = look->theme,
+                      .camera = &picturer->camera,
+                      .figure = &figure};
+    view.segment_count = picture_ribbon(timeline, frame->segment, look->language, ribbon, &view.segment_current);
+    if (frame->at->caption >= 0)
+        view.caption = exercise->phases[timeline->segments[frame->at->caption].phase].say.in[look->language];
+    picture_circle(&view, frame, look, &texts);
+    picture_dose(&view, performance, frame, look, &texts);
+
+    Measure measure = stage_measure(picturer->fonts);
+    stage_draw(&picturer->list, &view, &picturer->layout, &measure);
+}
+
+void picture_draw_notice(Picturer *picturer, const PictureLook *look, const char *title, const char *text, int width,
+                         int height)
+{
+    picture_size(picturer, width, height);
+    const Theme *theme = &THEMES[look->theme];
+    const Layout *layout = &picturer->layout;
+    Measure measure = stage_measure(picturer->fonts);
+    stage_background(&picturer->list, theme, width, height);
+    Rect box = layout->box[BOX_TITLE];
+    box.width = layout->safe.width;
+    stage_text(&picturer->list, &measure, FONT_SEMIBOLD, theme_size(TYPE_TITLE, 1080.0f) * layout->unit,
+               34.0f * layout->unit, box, 1, ALIGN_LEFT, theme->color[COLOR_TEXT], title);
+    box = layout->box[BOX_CAPTION];
+    box.width = layout->safe.width;
+    stage_text(&picturer->list, &measure, FONT_REGULAR, theme_size(TYPE_CAPTION, 1080.0f) * layout->unit,
+               30.0f * layout->unit, box, 2, ALIGN_LEFT, theme->color[COLOR_DIM], text);
+}

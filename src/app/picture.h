@@ -1,0 +1,50 @@
+// A moment of an exercise as the screen shows it: the session's frame becomes the plain values that the stage draws
+// (ui/stage.h). The coach, `shot`, `render` and `bench` all draw through here, so that a picture in a file is the one
+// on the screen. What is kept between pictures (fonts, the camera's place, the list's memory) only saves time: the same
+// performance, frame and look give the same list.
+#ifndef WERVEL_APP_PICTURE_H
+#define WERVEL_APP_PICTURE_H
+
+#include "app/performance.h"
+#include "app/words.h"
+#include "ui/stage.h"
+
+// How the viewer wants it.
+typedef struct PictureLook {
+    Language language;
+    ThemeName theme;
+    int view;      // index into the exercise's views, taken round
+    bool unmirror; // the viewer switched the mirror image over
+    bool paused;
+    int resumes;         // seconds until a paused exercise goes on; 0: it runs
+    int tempo;           // per cent
+    const char *message; // for a moment, or NULL
+} PictureLook;
+
+typedef struct Picturer {
+    FontSet *fonts;
+    DrawList list;
+    Layout layout;
+    Camera camera;
+    const Performance *framed; // whom the camera is put for
+    int framed_view;
+    bool framed_mirror;
+} Picturer;
+
+struct App;
+// As the options --lang, --theme, --view and --mirror say.
+void picture_look_init(PictureLook *look, const struct App *app);
+void picturer_init(Picturer *picturer);
+void picturer_finish(Picturer *picturer);
+// The view of the exercise that the look names.
+const ViewSpec *picture_view(const Performance *performance, const PictureLook *look);
+// Whether the picture is a mirror image with this look.
+bool picture_mirrored(const Performance *performance, const PictureLook *look);
+// Fills picturer->list with the picture of a frame.
+void picture_draw(Picturer *picturer, const Performance *performance, const Frame *frame, const PictureLook *look,
+                  int width, int height);
+// A picture without an exercise: a heading and a sentence, while one is made ready or where it cannot be shown.
+void picture_draw_notice(Picturer *picturer, const PictureLook *look, const char *title, const char *text, int width,
+                         int height);
+
+#endif
