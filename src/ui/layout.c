@@ -56,6 +56,12 @@ static void layout_column(Layout *layout, Rect column)
     layout->box[BOX_SET] = layout_take_top(&column, 2.0f * LINE_HIGH * u, 0.0f);
 }
 
+static void layout_head(Layout *layout, Rect *rest)
+{
+    layout->box[BOX_TITLE] = layout_take_top(rest, TITLE_HIGH * layout->unit, 0.0f);
+    layout->box[BOX_SUBTITLE] = layout_take_top(rest, LINE_HIGH * layout->unit, 0.5f * GAP * layout->unit);
+}
+
 static void layout_foot(Layout *layout, Rect *rest)
 {
     float u = layout->unit;
@@ -67,10 +73,13 @@ static void layout_foot(Layout *layout, Rect *rest)
 static void layout_landscape(Layout *layout, Rect rest)
 {
     float u = layout->unit;
-    // On a narrow screen caption and ribbon need its whole width; on a wide one the circle has its whole height.
+    // On a narrow screen titles, caption and ribbon need its whole width; on a wide one the circle has its whole
+    // height.
     bool narrow = (float)layout->width < NARROW * (float)layout->height;
-    if (narrow)
+    if (narrow) {
+        layout_head(layout, &rest);
         layout_foot(layout, &rest);
+    }
     float wide = fminf(fmaxf(COLUMN_SHARE * (float)layout->width, COLUMN_LEAST * u), COLUMN_MOST * u);
     Rect column = layout_take_right(&rest, wide, 2.0f * GAP * u);
     layout->box[BOX_TEMPO] = layout_take_top(&column, LINE_HIGH * u, GAP * u);
@@ -83,18 +92,17 @@ static void layout_landscape(Layout *layout, Rect rest)
     float below = layout->box[BOX_CIRCLE].y + layout->box[BOX_CIRCLE].height + GAP * u;
     layout_column(layout, (Rect){column.x, below, column.width, texts});
 
-    layout->box[BOX_TITLE] = layout_take_top(&rest, TITLE_HIGH * u, 0.0f);
-    layout->box[BOX_SUBTITLE] = layout_take_top(&rest, LINE_HIGH * u, 0.5f * GAP * u);
-    if (!narrow)
+    if (!narrow) {
+        layout_head(layout, &rest);
         layout_foot(layout, &rest);
+    }
     layout->box[BOX_STAGE] = rest;
 }
 
 static void layout_portrait(Layout *layout, Rect rest)
 {
     float u = layout->unit;
-    layout->box[BOX_TITLE] = layout_take_top(&rest, TITLE_HIGH * u, 0.0f);
-    layout->box[BOX_SUBTITLE] = layout_take_top(&rest, LINE_HIGH * u, 0.5f * GAP * u);
+    layout_head(layout, &rest);
     layout_foot(layout, &rest);
     float high = fminf(fmaxf(0.26f * rest.height, 330.0f * u), 420.0f * u);
     Rect row = layout_take_bottom(&rest, high, GAP * u);
