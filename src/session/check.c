@@ -356,22 +356,37 @@ static void check_planted(CheckWork *work, int item)
         check_fail(work, 1.0f - measure_moment(work->check, item, work->samples[i]), 0.0f, item, work->samples[i]);
 }
 
-static void check_of_stretch(CheckWork *work, int item)
+// How far a segment turns from the stretch's first moment: at the moments asked for, else where it is furthest.
+static void check_turned(CheckWork *work, int item)
 {
     const CheckSpec *check = work->check;
-    if (check->measure == CHECK_TILT_ROLL && check->moment != CHECK_AT_ALL) {
-        for (int i = 0; i < work->count; i++) {
-            float value = measure_turned(check->aim, work->all[0], work->samples[i]);
+    const Sample *furthest = work->all[0];
+    float most = 0.0f;
+    for (int i = 0; i < work->count; i++) {
+        float value = measure_turned(check->aim, work->all[0], work->samples[i]);
+        if (check->moment != CHECK_AT_ALL)
             check_fail(work, check_outside(&check->range, value), value, item, work->samples[i]);
+        if (value > most) {
+            most = value;
+            furthest = work->samples[i];
         }
-        return;
     }
-    float value = measure_stretch(check, item, work->all, work->all_count);
-    check_fail(work, check_outside(&check->range, value), value, item, work->all[0]);
+    if (check->moment == CHECK_AT_ALL)
+        check_fail(work, check_outside(&check->range, most), most, item, furthest);
+}
+
+static void check_of_stretch(CheckWork *work, int item)
+{
+    float value = measure_stretch(work->check, item, work->all, work->all_count);
+    check_fail(work, check_outside(&work->check->range, value), value, item, work->all[0]);
 }
 
 static void check_test(CheckWork *work, const Stretch *stretch, int item)
 {
+    if (work->check->measure == CHECK_TILT_ROLL) {
+        check_turned(work, item);
+        return;
+    }
     if (MEASURES[work->check->measure].of_stretch) {
         check_of_stretch(work, item);
         return;

@@ -168,10 +168,12 @@ float measure_moment(const CheckSpec *check, int item, const Sample *sample)
 static float measure_travel(const CheckSpec *check, int item, const Sample *const *samples, int count)
 {
     vec3 place, low, high;
-    for (int i = 0; i < count; i++) {
+    measure_spot(&samples[0]->body, check->points[item], low);
+    glm_vec3_copy(low, high);
+    for (int i = 1; i < count; i++) {
         measure_spot(&samples[i]->body, check->points[item], place);
-        glm_vec3_minv(i ? low : place, place, low);
-        glm_vec3_maxv(i ? high : place, place, high);
+        glm_vec3_minv(low, place, low);
+        glm_vec3_maxv(high, place, high);
     }
     float diagonal = glm_vec3_distance(low, high);
     if (!isfinite(check->range.least) && diagonal <= check->range.most)
@@ -229,12 +231,6 @@ float measure_stretch(const CheckSpec *check, int item, const Sample *const *sam
         return samples[count - 1]->seconds - samples[0]->seconds;
     case CHECK_TURNS:
         return measure_turns(check, samples, count);
-    case CHECK_TILT_ROLL: {
-        float most = 0.0f;
-        for (int i = 1; i < count; i++)
-            most = fmaxf(most, measure_turned(check->aim, samples[0], samples[i]));
-        return most;
-    }
     default:
         return 0.0f;
     }
@@ -270,7 +266,7 @@ void measure_format(MeasureUnit unit, float value, char *text, size_t size)
         snprintf(text, size, "%.3f m", (double)value);
         break;
     case UNIT_ANGLE:
-        snprintf(text, size, "%.1f degrees", (double)BODY_DEG(value));
+        snprintf(text, size, "%.2f degrees", (double)BODY_DEG(value));
         break;
     case UNIT_SECONDS:
         snprintf(text, size, "%.2f s", (double)value);

@@ -38,13 +38,13 @@ int measure_items(const CheckSpec *check);
 // Metres, radians, or the circle's share. `item` counts the check's points where each of them counts. Measures of a
 // stretch give 0.
 float measure_moment(const CheckSpec *check, int item, const Sample *sample);
-// Of a stretch: metres, radians, seconds or turns. `samples` are its moments in order, at least one.
+// Of a stretch: metres, seconds or turns. `samples` are its moments in order, at least one.
 float measure_stretch(const CheckSpec *check, int item, const Sample *const *samples, int count);
 // Angle by which `aim`'s segment is turned from one moment to another, radians.
 float measure_turned(Aim aim, const Sample *from, const Sample *to);
 // "distance olecranon_l–olecranon_r", "height of heel_r": what is measured, in words.
 void measure_describe(const CheckSpec *check, int item, char *text, size_t size);
-// "0.412 m", "12.5 degrees".
+// "0.412 m", "12.50 degrees".
 void measure_format(MeasureUnit unit, float value, char *text, size_t size);
 
 #endif

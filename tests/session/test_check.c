@@ -105,7 +105,7 @@ static void test_message(void **state)
     b->check->range = (GoalRange){DEG(100), INFINITY};
     assert_string_equal(
         evaluate(b),
-        "fake: in hold at 4.0 s: shoulder_abduction_r is 90.0 degrees, less than 100.0 degrees (arm level)");
+        "fake: in hold at 4.0 s: shoulder_abduction_r is 90.00 degrees, less than 100.00 degrees (arm level)");
     check(b, CHECK_DISTANCE, CHECK_TEST_RANGE, "lift");
     points(b, 2, POINT_PALM_R, POINT_PALM_L, 0);
     b->check->moment = CHECK_AT_START;
@@ -207,7 +207,7 @@ static void test_measures_of_a_stretch(void **state)
 
     check(b, CHECK_TILT_ROLL, CHECK_TEST_RANGE, "lift")->aim = AIM_UPPER_ARM_R;
     passes(b, DEG(85), DEG(95));
-    fails(b, 0, DEG(10), "turned of aim upper_arm_r is");
+    fails(b, 0, DEG(10), "in lift at 4.0 s: turned of aim upper_arm_r is");
     b->check->phases[0] = "hold";
     passes(b, 0, DEG(0.1f));
 
@@ -256,7 +256,7 @@ static void test_tests(void **state)
 
     check(b, CHECK_ANGLE, CHECK_TEST_REACHES, "lift")->coord = COORD_SHOULDER_ABDUCTION_R;
     passes(b, DEG(89), DEG(91));
-    fails(b, DEG(95), DEG(99), "shoulder_abduction_r only comes to 90.0 degrees, less than 95.0 degrees");
+    fails(b, DEG(95), DEG(99), "shoulder_abduction_r only comes to 90.00 degrees, less than 95.00 degrees");
 
     check(b, CHECK_ANGLE, CHECK_TEST_SPAN, "lift")->coord = COORD_SHOULDER_ABDUCTION_R;
     passes(b, DEG(85), DEG(95));
@@ -336,7 +336,7 @@ static void test_later_repetitions_count(void **state)
     Bench *b = *state;
     b->fake.phases[2].to = 2;
     check(b, CHECK_ANGLE, CHECK_TEST_RANGE, "lift")->coord = COORD_KNEE_FLEXION_R;
-    fails(b, DEG(-1), DEG(1), "fake: in lift at 11.0 s: knee_flexion_r is 90.0 degrees, more than 1.0 degrees");
+    fails(b, DEG(-1), DEG(1), "fake: in lift at 11.0 s: knee_flexion_r is 90.00 degrees, more than 1.00 degrees");
 }
 
 int main(void)
