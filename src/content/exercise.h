@@ -44,7 +44,7 @@ typedef struct PoseSpec {
     TouchSpec *touches;
     int touch_count;
     float curl[2]; // of the hands; negative: as in the pose before
-    float clasp;
+    float clasp;   // 1 interlaced, 0 not; negative: as in the pose before
     bool inherits; // goals of `from` hold on (default true), but for those on the same point, aim or coordinate
     bool is_posture; // came from postures.yaml
     Place place;
@@ -140,7 +140,8 @@ typedef struct CheckSpec {
     CheckTest test;
     const char *phases[CHECK_PHASES_MAX]; // names; none: the whole exercise. "start" is the start pose
     int phase_count;
-    // Points or joint centres: a Point, or POINT_COUNT + a Joint.
+    // Points or joint centres: a Point, or POINT_COUNT + a Joint. Where content names more than fit, or `all`, the loader makes several
+    // checks of it.
     int points[CHECK_POINTS_MAX];
     int point_count;
     Coord coord;

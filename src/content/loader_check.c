@@ -311,7 +311,7 @@ static LoaderFind check_finder(const CheckReading *reading)
 }
 
 // One check on one side.
-static void check_add_side(const CheckReading *reading, const CheckSpec *common, Side side, bool mirrored)
+static bool check_add_side(const CheckReading *reading, const CheckSpec *common, Side side, bool mirrored)
 {
     CheckSpec check = *common;
     const YamlNode *names[CHECK_POINTS_MAX];
@@ -335,10 +335,11 @@ static void check_add_side(const CheckReading *reading, const CheckSpec *common,
     }
     Side own = side != SIDE_NONE ? side : count > 0 ? loader_side(names[0]->text) : SIDE_NONE;
     if (!check_toward(reading, own, mirrored, &check) || !good)
-        return;
+        return false;
     if (mirrored)
         check_mirror_numbers(&check);
     *ARENA_PUSH(reading->loader->scratch, reading->list) = check;
+    return true;
 }
 
 // Measures of any number of points: every point must pass, so that more than fit are several checks.
@@ -382,9 +383,7 @@ static void check_add(const CheckReading *reading, const CheckSpec *common)
         check_add_side(reading, common, SIDE_NONE, false);
         return;
     }
-    int errors = reading->loader->diags->errors;
-    check_add_side(reading, common, SIDE_RIGHT, false);
-    if (reading->loader->diags->errors == errors)
+    if (check_add_side(reading, common, SIDE_RIGHT, false))
         check_add_side(reading, common, SIDE_LEFT, true);
 }
 

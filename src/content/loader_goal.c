@@ -224,7 +224,7 @@ static bool goal_about_list(const GoalReading *reading, Goal *goal)
     return good;
 }
 
-static void goal_add(const GoalReading *reading, GoalSpecs *list)
+static bool goal_add(const GoalReading *reading, GoalSpecs *list)
 {
     GoalSpec spec = {.place = reading->map->place};
     goal_init(&spec.goal, GOAL_HEIGHT);
@@ -241,6 +241,7 @@ static void goal_add(const GoalReading *reading, GoalSpecs *list)
         good = goal_about_list(reading, &spec.goal);
     if (good)
         *ARENA_PUSH(reading->loader->scratch, list) = spec;
+    return good;
 }
 
 // Whether the goal is written for both sides; of one with a side the side. False after a fault.
@@ -294,13 +295,12 @@ static void goal_read(Loader *loader, const YamlNode *map, GoalSpecs *list)
         goal_add(&reading, list);
         return;
     }
-    int errors = loader->diags->errors;
     reading.side = SIDE_RIGHT;
-    goal_add(&reading, list);
+    if (!goal_add(&reading, list)) // the left would say the same again
+        return;
     reading.side = SIDE_LEFT;
     reading.mirrored = true;
-    if (loader->diags->errors == errors) // else the left would say the same again
-        goal_add(&reading, list);
+    goal_add(&reading, list);
 }
 
 static void goal_keeps(Loader *loader, const YamlNode *map, GoalSpecs *list)

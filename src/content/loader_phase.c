@@ -290,7 +290,7 @@ void loader_phases(Loader *loader)
             phase_read(loader, &drafts->items[i], &exercise->phases[exercise->phase_count++]);
     }
     const YamlNode *phases = yaml_get(loader->document, "phases");
-    if (exercise->phase_count == 0 && !phases && !yaml_get(loader->document, "pattern"))
+    if (drafts->count == 0 && (!phases || phases->count == 0) && !yaml_get(loader->document, "pattern"))
         LOADER_FAULT(loader, loader->document->place, "give it `phases`, or a `pattern`", "the exercise has no phases");
     else if (exercise->phase_count == 0 && drafts->count > 0)
         LOADER_FAULT(loader, loader->document->place, NULL, "every phase of the exercise has been dropped");

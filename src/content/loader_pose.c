@@ -35,20 +35,31 @@ void loader_collect_poses(Loader *loader)
     }
 }
 
-// "a → b → a": the poses under way, from the one that comes again.
-static const char *pose_circle(const Loader *loader, const PoseDraft *again)
+static const char *pose_next(const Loader *loader, const PoseDraft *draft)
 {
-    const char *text = again->name;
-    const PoseDraft *draft = again;
-    for (int i = 0; i < loader->pose_drafts.count; i++) {
-        const YamlNode *from = loader_get(draft->node, "from");
-        const char *next = from ? from->text : loader->start_name;
-        draft = pose_find(loader, next, draft->is_posture);
-        text = arena_format(loader->scratch, "%s → %s", text, next);
-        if (!draft || draft == again)
-            break;
+    const YamlNode *from = loader_get(draft->node, "from");
+    return from ? from->text : loader->start_name;
+}
+
+// Tells a circle that holds `again`: "a → b → a", beginning with the pose that stands first in the file and told where
+// it closes, so that it is told once wherever it is entered.
+static void pose_circle(const Loader *loader, const PoseDraft *again)
+{
+    const PoseDraft *head = again, *last = again, *draft = again;
+    for (int i = 0; draft && i < loader->pose_drafts.count; i++) {
+        head = draft->node->key_place.line < head->node->key_place.line ? draft : head;
+        draft = pose_find(loader, pose_next(loader, draft), draft->is_posture);
     }
-    return text;
+    const char *text = head->name;
+    draft = head;
+    do {
+        last = draft;
+        text = arena_format(loader->scratch, "%s → %s", text, pose_next(loader, draft));
+        draft = pose_find(loader, pose_next(loader, draft), draft->is_posture);
+    } while (draft && draft != head && strlen(text) < 500);
+    const YamlNode *from = loader_get(last->node, "from");
+    LOADER_FAULT(loader, from ? from->place : last->node->place, "let one of them start from a posture",
+                 "the poses start from each other in a circle: %s", text);
 }
 
 static int pose_add(Loader *loader, const char *name, Place place);
@@ -65,8 +76,9 @@ static int pose_from(Loader *loader, const PoseDraft *draft)
         const YamlNode *posture = loader_get(loader->document, "posture");
         bool is_start = !loader->start_is_posture && loader->start_name && !strcmp(draft->name, loader->start_name);
         name = is_start ? (posture ? posture->text : NULL) : loader->start_name;
-        if (is_start && posture)
-            place = posture->place;
+        const YamlNode *start = loader_get(loader->document, "start");
+        if (is_start || loader->start_is_posture)
+            place = !is_start && start ? start->place : posture ? posture->place : place;
     }
     if (!name)
         return -2;
@@ -189,8 +201,7 @@ static int pose_add(Loader *loader, const char *name, Place place)
         return draft->index;
     if (draft->state == 1) {
         loader->failed = true;
-        LOADER_FAULT(loader, place, "let one of them start from a posture",
-                     "the poses start from each other in a circle: %s", pose_circle(loader, draft));
+        pose_circle(loader, draft);
         return -1;
     }
     ptrdiff_t slot = draft - loader->pose_drafts.items; // the list may move while others are added
@@ -219,6 +230,8 @@ void loader_finish_poses(Loader *loader)
     Exercise *exercise = loader->exercise;
     if (posture && !yaml_get_raw(loader->library->postures, posture->text)) {
         pose_unknown(loader, posture->text, posture->place, true);
+        loader->failed = true;
+        loader->start_name = NULL; // what starts from it is skipped in silence
         return;
     }
     for (int i = 0; i < loader->pose_drafts.count; i++) { // in the file's order, whether used or not: all are checked

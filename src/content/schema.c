@@ -6,6 +6,8 @@
 #include "body/prop.h"
 #include "body/skeleton.h"
 
+#define SCHEMA_FAULTS_MAX 100 // told of one file
+
 // clang-format off
 static const char *const VOCABULARY_NAMES[VOCABULARY_COUNT] = { // "unknown point `x`"
     [VOCABULARY_FREE] = "name", [VOCABULARY_POINT] = "point", [VOCABULARY_SPOT] = "point or joint", [VOCABULARY_MEET] = "point",
@@ -25,11 +27,20 @@ void schema_report(Diagnostics *diags, Place place, const char *hint, const char
     va_start(list, format);
     vsnprintf(message, sizeof message, format, list);
     va_end(list);
+    int in_file = 0;
     for (int i = 0; i < diags->count; i++) {
         const Diagnostic *item = &diags->items[i];
-        if (item->place.line == place.line && item->place.column == place.column && !strcmp(item->message, message) &&
-            item->place.file && place.file && !strcmp(item->place.file, place.file))
+        if (!item->place.file || !place.file || strcmp(item->place.file, place.file) != 0)
+            continue;
+        in_file++;
+        if (item->place.line == place.line && item->place.column == place.column && !strcmp(item->message, message))
             return;
+    }
+    if (in_file > SCHEMA_FAULTS_MAX)
+        return;
+    if (in_file == SCHEMA_FAULTS_MAX) {
+        diag_error(diags, (Place){place.file, 0, 0}, NULL, "there are more faults; they are told once these are gone");
+        return;
     }
     diag_error(diags, place, hint, "%s", message);
 }

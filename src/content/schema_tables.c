@@ -6,8 +6,6 @@
 #define COUNT_OF(a) ((int)(sizeof(a) / sizeof *(a)))
 #define RECORD(symbol, title, keys, text) const SchemaRecord symbol = {title, text, keys, COUNT_OF(keys)}
 
-#define LOCAL_RECORD(symbol, title, keys, text) static const SchemaRecord symbol = {title, text, keys, COUNT_OF(keys)}
-
 static const char *const WORDS_LANGUAGES[] = {"nl", "en", NULL};
 static const char *const WORDS_DIFFICULTY[] = {"easy", "medium", "hard", NULL};
 static const char *const WORDS_SIDES[] = {"none", "both", "alternate", NULL};
@@ -177,7 +175,7 @@ static const SchemaKey KEYS_MOVE[] = {
     {"after", FORM_NUMBER, .least = 0, .most = 0.95, .about = "share of the time before the movement starts; 0 if not given"},
     {"share", FORM_NUMBER, .least = 0.02, .most = 1, .about = "share of the time that it takes; what remains if not given"},
 };
-LOCAL_RECORD(SCHEMA_MOVE, "move", KEYS_MOVE, "When within a phase the movement runs, in shares of its time from 0 to 1.");
+RECORD(SCHEMA_MOVE, "move", KEYS_MOVE, "When within a phase the movement runs, in shares of its time from 0 to 1.");
 
 static const SchemaKey KEYS_PHASE[] = {PHASE_KEYS};
 RECORD(SCHEMA_PHASE, "phase", KEYS_PHASE, "A step of the exercise. `sequences.yaml` is a map of names to lists of phases, for exercises to use as `pattern`.");
@@ -203,7 +201,7 @@ static const SchemaKey KEYS_CHECK_RANGE[] = {
     {"min", FORM_NUMBER, .least = -3600, .most = 3600, .about = "at least"},
     {"max", FORM_NUMBER, .least = -3600, .most = 3600, .about = "at most"},
 };
-LOCAL_RECORD(SCHEMA_CHECK_RANGE, "check range", KEYS_CHECK_RANGE, "Limits in the measure's unit; one of them may be left out.");
+RECORD(SCHEMA_CHECK_RANGE, "check range", KEYS_CHECK_RANGE, "Limits in the measure's unit; one of them may be left out.");
 
 static const SchemaKey KEYS_CHECK[] = {
     {"in", FORM_NAME | FORM_LIST, FORM_NAME, .vocabulary = VOCABULARY_PHASE, .items_least = 1, .items_most = 12, .required = true, .about = "a phase, several, `all`, or `start` (the start pose)"},

@@ -179,6 +179,12 @@ static void yaml_add(YamlReader *reader, YamlNode *node)
     yaml_append(parent, node);
 }
 
+static bool yaml_is_in_quotes(struct fy_event *event)
+{
+    enum fy_scalar_style style = event->scalar.value ? fy_token_scalar_style(event->scalar.value) : FYSS_PLAIN;
+    return style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
+}
+
 static YamlNode *yaml_scalar(YamlReader *reader, struct fy_event *event)
 {
     size_t length = 0;
@@ -233,6 +239,8 @@ static void yaml_event(YamlReader *reader, struct fy_event *event)
         yaml_check_properties(reader, place, event->scalar.anchor, event->scalar.tag);
         node = yaml_scalar(reader, event);
         node->place = place;
+        if (yaml_is_in_quotes(event)) // the mark is behind the quote
+            node->place.column--;
         yaml_add(reader, node);
         break;
     case FYET_MAPPING_START:
