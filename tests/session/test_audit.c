@@ -131,8 +131,12 @@ static void test_drift(void **state)
     b->fake.choreography.poses[1].root[0] += 0.0055f;
     const Diagnostic *d = reported(b, "heel_l is planted but moves by 5.5 mm (limit 5)");
     assert_non_null(d->hint);
-    // Where it is lifted in between, it may come down elsewhere.
+    // Where it is lifted in between, it may come down elsewhere, and is held to that place then.
     b->fake.choreography.planted[1][POINT_HEEL_L] = false;
+    b->fake.choreography.planted[2][POINT_HEEL_L] = true;
+    b->fake.choreography.poses[2].root[0] += 0.1f;
+    b->fake.phases[2].to = 2;
+    fake_phase(&b->fake, "stay", BREATH_FREE, 2, -1);
     assert_int_equal(audit(b), 0);
 }
 
@@ -173,6 +177,24 @@ static void test_jump(void **state)
     reported(b, "elbow_r jumps by 60.0 degrees (limit 6) in one sixtieth of a second");
     // From the end of the hold to the start of the next phase: a seam.
     assert_non_null(find(b, "in stretch at 4.0 s: elbow_r jumps"));
+}
+
+// q and -q are the same rotation.
+static void changing_sign(const Choreography *fake, const FakeMotion *motion, float progress, float circle, Pose *pose)
+{
+    (void)circle;
+    *pose = fake->poses[motion->phase == 1];
+    pose_blend(&fake->poses[motion->phase == 1 || motion->phase == 2],
+               &fake->poses[motion->phase == 0 || motion->phase == 1], ease_movement(progress), pose);
+    for (int j = 0; progress > 0.5f && j < JOINT_COUNT; j++)
+        glm_vec4_negate(pose->joint[j]);
+}
+
+static void test_no_jump_between_equal_rotations(void **state)
+{
+    Bench *b = *state;
+    b->fake.choreography.sample = changing_sign;
+    assert_int_equal(audit(b), 0);
 }
 
 static void too_fast(const Choreography *fake, const FakeMotion *motion, float progress, float circle, Pose *pose)
@@ -246,6 +268,7 @@ static void test_hull(void **state)
     assert_float_equal(support_hull_distance(square, 6, (const float[2]){-3, 5}), 5, 1e-6f);
     const float line[][2] = {{0, 0}, {2, 0}, {1, 0}};
     assert_float_equal(support_hull_distance(line, 3, (const float[2]){1.5f, 0.5f}), 0.5f, 1e-6f);
+    assert_float_equal(support_hull_distance(line, 3, (const float[2]){3, 0}), 1, 1e-6f);
     assert_float_equal(support_hull_distance(line, 1, (const float[2]){3, 4}), 5, 1e-6f);
     assert_true(isinf(support_hull_distance(line, 0, (const float[2]){0, 0})));
 }
@@ -260,6 +283,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_range, setup, teardown),
         cmocka_unit_test_setup_teardown(test_overlap, setup, teardown),
         cmocka_unit_test_setup_teardown(test_jump, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_no_jump_between_equal_rotations, setup, teardown),
         cmocka_unit_test_setup_teardown(test_speed, setup, teardown),
         cmocka_unit_test_setup_teardown(test_kink, setup, teardown),
         cmocka_unit_test_setup_teardown(test_balance, setup, teardown),

@@ -323,6 +323,18 @@ static void test_other_side_reads_as_written(void **state)
     fails(b, 0.4f, 0.8f, "fake: the check never applies: hold does not occur on side left");
 }
 
+// Rounds of a loop are looked at one by one; what `all` sees is the whole repetition.
+static void test_rounds_of_a_loop(void **state)
+{
+    Bench *b = *state;
+    fake_loop(&b->fake, 1, 2, 3);
+    check(b, CHECK_LASTS, CHECK_TEST_RANGE, "hold");
+    b->check->phases[b->check->phase_count++] = "lower";
+    passes(b, 7, 7);
+    check(b, CHECK_LASTS, CHECK_TEST_RANGE, NULL);
+    passes(b, 25, 25);
+}
+
 static void test_a_window_that_never_comes(void **state)
 {
     Bench *b = *state;
@@ -350,6 +362,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_swings, setup, teardown),
         cmocka_unit_test_setup_teardown(test_moments, setup, teardown),
         cmocka_unit_test_setup_teardown(test_other_side_reads_as_written, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_rounds_of_a_loop, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_window_that_never_comes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_later_repetitions_count, setup, teardown),
     };

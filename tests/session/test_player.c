@@ -204,6 +204,37 @@ static void test_steps_add_up(void **state)
     assert_int_equal(other.remainder, b->player.remainder);
 }
 
+// An hour of frames that come when they please: the tick is where the time says, every event is given out once, in
+// order.
+static void test_an_hour(void **state)
+{
+    Bench *b = *state;
+    b->fake.exercise.dose.start = 360;
+    fake_build(&b->fake, &b->arena, NULL, &b->timeline);
+    player_init(&b->player, &b->timeline);
+    int count = events_between(&b->timeline, -1, b->timeline.length, NULL, 0);
+    Event *all = calloc((size_t)count, sizeof *all);
+    assert_non_null(all);
+    events_between(&b->timeline, -1, b->timeline.length, all, count);
+    srand(5);
+    int64_t now = 0;
+    int given = 0;
+    while (b->player.state != PLAYER_DONE) {
+        int64_t elapsed = 4000 + rand() % 40000;
+        now += elapsed;
+        run(b, elapsed);
+        int64_t tick = now * 60 / 1000000;
+        assert_int_equal(b->player.tick, (tick < b->timeline.length ? tick : b->timeline.length));
+        for (int i = 0; i < b->count; i++, given++) {
+            assert_int_equal(b->events[i].kind, all[given].kind);
+            assert_int_equal(b->events[i].tick, all[given].tick);
+        }
+    }
+    assert_int_equal(given, count);
+    assert_int_equal(b->player.tick, 3605 * 60);
+    free(all);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,6 +245,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_gap_pauses, setup, teardown),
         cmocka_unit_test_setup_teardown(test_back_and_next, setup, teardown),
         cmocka_unit_test_setup_teardown(test_the_end_and_once_more, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_an_hour, setup, teardown),
         cmocka_unit_test_setup_teardown(test_steps_add_up, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -151,6 +151,19 @@ static void test_alternate(void **state)
     assert_true(b->timeline.segments[3].mirrored);
 }
 
+// In a loop, sides change after its last round only.
+static void test_swap_within_a_loop(void **state)
+{
+    Bench *b = *state;
+    fake_phase(&b->fake, "a", BREATH_FREE, 2, 1);
+    fake_phase(&b->fake, "s", BREATH_FREE, 1, 0)->only_between = true;
+    fake_loop(&b->fake, 0, 1, 3);
+    b->fake.exercise.sides = SIDES_ALTERNATE;
+    b->fake.exercise.dose = (DoseSpec){.start = 2};
+    build(b, NULL);
+    assert_string_equal(order(b), "<Raaa.sLaaa.!>");
+}
+
 static void test_one_side_only(void **state)
 {
     Bench *b = *state;
@@ -395,6 +408,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_both_sides, setup, teardown),
         cmocka_unit_test_setup_teardown(test_both_sides_with_own_swap, setup, teardown),
         cmocka_unit_test_setup_teardown(test_alternate, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_swap_within_a_loop, setup, teardown),
         cmocka_unit_test_setup_teardown(test_one_side_only, setup, teardown),
         cmocka_unit_test_setup_teardown(test_loops, setup, teardown),
         cmocka_unit_test_setup_teardown(test_chain, setup, teardown),
