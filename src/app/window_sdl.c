@@ -52,20 +52,30 @@ static double window_period(SDL_Window *window)
     return (mode.refresh_rate >= 100 ? 2.0 : 1.0) / mode.refresh_rate;
 }
 
-static SDL_Window *window_open(const WindowParams *params, Uint32 more)
+// Of a window that is not full screen.
+static void window_size(const WindowParams *params, int display, int *width, int *height)
+{
+    SDL_Rect usable;
+    *width = params->width > 0 ? params->width : WINDOW_WIDTH;
+    *height = params->height > 0 ? params->height : WINDOW_HEIGHT;
+    if (params->width <= 0 && SDL_GetDisplayUsableBounds(display, &usable) == 0) {
+        *width = SDL_min(*width, usable.w);
+        *height = SDL_min(*height, usable.h);
+    }
+}
+
+static SDL_Window *window_open(const WindowParams *params)
 {
     int display = params->display < SDL_GetNumVideoDisplays() ? params->display : 0;
-    int width = params->width > 0 ? params->width : WINDOW_WIDTH;
-    int height = params->height > 0 ? params->height : WINDOW_HEIGHT;
-    SDL_Rect usable;
-    if (params->width <= 0 && SDL_GetDisplayUsableBounds(display, &usable) == 0) {
-        width = SDL_min(width, usable.w);
-        height = SDL_min(height, usable.h);
-    }
-    Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI | more;
-    if (params->full)
-        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)display);
+    Uint32 flags = SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI;
+    SDL_Rect bounds;
+    // Full screen is asked of the window manager; where there is none the window has the screen's size from the start.
+    if (params->full && SDL_GetDisplayBounds(display, &bounds) == 0)
+        return SDL_CreateWindow(params->title, bounds.x, bounds.y, bounds.w, bounds.h,
+                                flags | SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS);
+    int width, height;
+    window_size(params, display, &width, &height);
     return SDL_CreateWindow(params->title, place, place, width, height, flags);
 }
 
@@ -94,7 +104,7 @@ Window *window_create(const WindowParams *params, const char **reason)
         return NULL;
     }
     window->params = *params;
-    window->window = window_open(params, 0);
+    window->window = window_open(params);
     if (window->window && params->present == WINDOW_PRESENT_TEXTURE)
         window->renderer = SDL_CreateRenderer(window->window, -1, 0);
     if (!window->window || (params->present == WINDOW_PRESENT_TEXTURE && !window->renderer)) {
@@ -342,7 +352,7 @@ static bool window_judge(Window *window)
     double surface = window->stats.present_seconds / (double)window->stats.presents;
     if (surface < WINDOW_TRIAL_SECONDS || window_try_texture(window) > surface * 0.5)
         return false;
-    SDL_Window *other = window_open(&window->params, 0);
+    SDL_Window *other = window_open(&window->params);
     SDL_Renderer *renderer = other ? SDL_CreateRenderer(other, -1, SDL_RENDERER_ACCELERATED) : NULL;
     if (!renderer) {
         if (other)
@@ -388,6 +398,14 @@ void window_toggle_full(Window *window)
 {
     window->params.full = !window->params.full;
     SDL_SetWindowFullscreen(window->window, window->params.full ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+    if (!window->params.full) {
+        int width, height, display = SDL_GetWindowDisplayIndex(window->window);
+        int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)SDL_max(display, 0));
+        window_size(&window->params, SDL_max(display, 0), &width, &height);
+        SDL_SetWindowBordered(window->window, SDL_TRUE);
+        SDL_SetWindowSize(window->window, width, height);
+        SDL_SetWindowPosition(window->window, place, place);
+    }
     window_drop_buffers(window);
 }
 

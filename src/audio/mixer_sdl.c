@@ -1,8 +1,10 @@
 #include "audio/mixer_sdl.h"
 
+#include <fcntl.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <SDL.h>
 #include <SDL_mixer.h>
@@ -78,19 +80,37 @@ static void mixer_render(void *data, Uint8 *stream, int bytes)
     }
 }
 
+// The sound libraries below SDL write lines of their own to standard error where there is no device; one sentence is
+// said instead.
+static int mixer_open_quietly(void)
+{
+    int saved = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (saved >= 0 && nowhere >= 0)
+        dup2(nowhere, STDERR_FILENO);
+    int result = SDL_InitSubSystem(SDL_INIT_AUDIO);
+    if (result == 0 && Mix_OpenAudioDevice(TONE_RATE, AUDIO_F32SYS, 1, MIXER_BUFFER, NULL, 0) != 0) {
+        char reason[256];
+        SDL_strlcpy(reason, SDL_GetError(), sizeof reason);
+        SDL_QuitSubSystem(SDL_INIT_AUDIO);
+        result = SDL_SetError("%s", reason);
+    }
+    if (saved >= 0)
+        dup2(saved, STDERR_FILENO);
+    if (saved >= 0)
+        close(saved);
+    if (nowhere >= 0)
+        close(nowhere);
+    return result;
+}
+
 Mixer *mixer_create(void)
 {
     Mixer *mixer = calloc(1, sizeof *mixer);
     if (!mixer)
         return NULL;
     mixer->gain = 1.0f;
-    if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
+    if (mixer_open_quietly() != 0) {
         LOG_WARNING("no sound: %s", SDL_GetError());
-        return mixer;
-    }
-    if (Mix_OpenAudioDevice(TONE_RATE, AUDIO_F32SYS, 1, MIXER_BUFFER, NULL, 0) != 0) {
-        LOG_WARNING("no sound: %s", Mix_GetError());
-        SDL_QuitSubSystem(SDL_INIT_AUDIO);
         return mixer;
     }
     mixer->open = true;
