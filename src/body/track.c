@@ -11,6 +11,9 @@
 #define TRACK_HOLD       3.0f   // weight of a held contact
 #define TRACK_SEED       6.0f   // weight of the way itself
 #define TRACK_ITERATIONS 10
+#define TRACK_SETTLED    5e-4f // a round that adds less is the last
+#define TRACK_ROUNDS     4     // of solving and smoothing
+#define TRACK_SMOOTH     6     // passes of the binomial weights in a round
 
 static void track_write(const Pose *pose, const float *row_before, float *row)
 {
@@ -104,14 +107,16 @@ static bool track_steps(Point point)
     }
 }
 
-// Goals of one knot: held points stay on the line between their two places, hands and feet that are set elsewhere are
-// lifted.
+// Goals of one knot: held points stay on the line between their two places; hands and feet that leave a place or come
+// to one are lifted.
 static int track_goals(const TrackEnds *ends, const bool held[POINT_COUNT], const Body *from, const Body *to, float u,
                        Goal goals[GOALS_MAX])
 {
     int count = 0;
+    float arc = 4.0f * u * (1.0f - u);
     for (int i = 0; i < POINT_COUNT; i++) {
-        if (!ends->planted_from[i] || !ends->planted_to[i])
+        bool a_planted = ends->planted_from[i], b_planted = ends->planted_to[i];
+        if (!a_planted && !b_planted)
             continue;
         vec3 a, b;
         body_point(from, (Point)i, a);
@@ -128,26 +133,28 @@ static int track_goals(const TrackEnds *ends, const bool held[POINT_COUNT], cons
         float way = glm_vec3_distance(a, b);
         if (!track_steps((Point)i) || way < TRACK_STEP)
             continue;
-        float arc = 4.0f * u * (1.0f - u);
-        float lift = fminf(TRACK_LIFT, way * 0.25f) * arc * arc;
+        float base = a_planted && b_planted ? a[1] + (b[1] - a[1]) * u : a_planted ? a[1] : b[1];
+        if (!(a_planted && b_planted) && fabsf(a[1] - b[1]) < TRACK_STEP)
+            continue; // it only rolls off, as a heel does
         goal_init(goal, GOAL_HEIGHT);
         goal->a = (Point)i;
-        goal->range = (GoalRange){a[1] + (b[1] - a[1]) * u + lift, INFINITY};
+        goal->weight = 0.5f;
+        goal->range = (GoalRange){base + fminf(TRACK_LIFT, way * 0.25f) * arc * arc, INFINITY};
         count++;
     }
     return count;
 }
 
-void track_bake(Arena *arena, const TrackEnds *ends, Track *track)
+static float *track_row(const Track *track, int knot)
 {
-    bool held[POINT_COUNT];
-    Body from, to;
+    return &track->values[(knot + 1) * TRACK_FLOATS];
+}
+
+// Solves every inner knot from the way it stands on: `track` holds the way and receives the knots.
+static void track_solve_knots(const TrackEnds *ends, const bool held[POINT_COUNT], const Body *from, const Body *to,
+                              Track *track)
+{
     Goal goals[GOALS_MAX];
-    body_resolve(ends->from, &from);
-    body_resolve(ends->to, &to);
-    track_held(ends, held);
-    track->knots = TRACK_KNOTS;
-    track->values = ARENA_ARRAY(arena, float, (TRACK_KNOTS + 2) * TRACK_FLOATS);
     SolverProblem problem;
     solver_problem_init(&problem);
     problem.goals = goals;
@@ -156,30 +163,75 @@ void track_bake(Arena *arena, const TrackEnds *ends, Track *track)
     problem.seed_weight = TRACK_SEED;
     problem.iterations = TRACK_ITERATIONS;
     memcpy(problem.touch, ends->touch, sizeof problem.touch);
-    const float *row_before = NULL;
-    for (int n = -1; n <= TRACK_KNOTS; n++) {
-        float *row = &track->values[(n + 1) * TRACK_FLOATS];
-        float u = (float)n / (float)(TRACK_KNOTS - 1);
-        bool outside = n < 0 || n == TRACK_KNOTS;
-        if (outside && !(n < 0 ? ends->before : ends->after)) {
-            row_before = NULL; // filled in below, as the mirror image of the row within
-            continue;
-        }
+    for (int n = 1; n < TRACK_KNOTS - 1; n++) {
         Pose pose;
-        if (n == 0) {
-            pose = *ends->from;
-        } else if (n == TRACK_KNOTS - 1) {
-            pose = *ends->to;
-        } else {
-            track_way(ends, u, &pose);
-            problem.goal_count = outside ? 0 : track_goals(ends, held, &from, &to, u, goals);
-            if (!outside)
-                solver_refine(&problem, &pose, NULL);
-        }
-        track_write(&pose, row_before, row);
-        row_before = row;
+        float u = (float)n / (float)(TRACK_KNOTS - 1);
+        track_read(track_row(track, n), &pose);
+        problem.goal_count = track_goals(ends, held, from, to, u, goals);
+        solver_refine(&problem, &pose, NULL);
+        track_write(&pose, track_row(track, n - 1), track_row(track, n));
     }
-    float *first = track->values, *last = &track->values[(TRACK_KNOTS + 1) * TRACK_FLOATS];
+}
+
+// Each knot was solved by itself, so the floor and the limbs bend the way in corners. What the solving added to the way
+// is smoothed along it (binomial weights, nothing at the ends) and becomes part of the way; the next round adds less.
+static void track_smooth(const float *way, Track *track)
+{
+    float difference[TRACK_KNOTS + 2];
+    for (int i = 0; i < TRACK_FLOATS; i++) {
+        for (int n = 0; n < TRACK_KNOTS; n++)
+            difference[n] = track_row(track, n)[i] - way[n * TRACK_FLOATS + i];
+        for (int round = 0; round < TRACK_SMOOTH; round++) {
+            float before = 0.0f;
+            for (int n = 1; n < TRACK_KNOTS - 1; n++) {
+                float here = difference[n];
+                difference[n] = 0.25f * before + 0.5f * here + 0.25f * difference[n + 1];
+                before = here;
+            }
+        }
+        for (int n = 1; n < TRACK_KNOTS - 1; n++)
+            track_row(track, n)[i] = way[n * TRACK_FLOATS + i] + difference[n];
+    }
+}
+
+static void track_lay_way(const TrackEnds *ends, Track *track)
+{
+    for (int n = -1; n <= TRACK_KNOTS; n++) {
+        Pose pose;
+        track_way(ends, (float)n / (float)(TRACK_KNOTS - 1), &pose);
+        if (n == 0)
+            pose = *ends->from;
+        if (n == TRACK_KNOTS - 1)
+            pose = *ends->to;
+        track_write(&pose, n < 0 ? NULL : track_row(track, n - 1), track_row(track, n));
+    }
+}
+
+void track_bake(Arena *arena, const TrackEnds *ends, Track *track)
+{
+    bool held[POINT_COUNT];
+    Body from, to;
+    body_resolve(ends->from, &from);
+    body_resolve(ends->to, &to);
+    track_held(ends, held);
+    track->knots = TRACK_KNOTS;
+    track->values = ARENA_ARRAY(arena, float, (TRACK_KNOTS + 2) * TRACK_FLOATS);
+    track_lay_way(ends, track);
+    ArenaMark mark = arena_mark(arena);
+    float *way = ARENA_ARRAY(arena, float, TRACK_KNOTS *TRACK_FLOATS);
+    for (int round = 0; round < TRACK_ROUNDS; round++) {
+        memcpy(way, track_row(track, 0), TRACK_KNOTS * TRACK_FLOATS * sizeof *way);
+        track_solve_knots(ends, held, &from, &to, track);
+        float added = 0.0f;
+        for (int i = 0; i < TRACK_KNOTS * TRACK_FLOATS; i++)
+            added = fmaxf(added, fabsf(track_row(track, 0)[i] - way[i]));
+        if (added < TRACK_SETTLED)
+            break;
+        if (round + 1 < TRACK_ROUNDS)
+            track_smooth(way, track);
+    }
+    arena_reset(arena, mark);
+    float *first = track_row(track, -1), *last = track_row(track, TRACK_KNOTS);
     for (int i = 0; i < TRACK_FLOATS; i++) {
         if (!ends->before)
             first[i] = 2.0f * first[TRACK_FLOATS + i] - first[2 * TRACK_FLOATS + i];
