@@ -163,6 +163,8 @@ static int breath_lay_free(BreathTrack *track, int segment)
     int at = track->lungs < 0.5f ? 0 : 1;
     if (length < BREATH_STILL_BELOW && (need == BREATH_ANY || need == at)) {
         breath_push_still(track, at ? BREATH_FULL : BREATH_EMPTY, start, length);
+        if (length > 0)
+            track->strokes.items[track->strokes.count - 1].bridge = true;
     } else if (need == at) {
         double cycle = (double)layout_breath_cycle(rhythm) * TICKS_PER_SECOND / 1e6;
         double depth = (double)length / (BREATH_UNHURRIED * cycle);

@@ -113,7 +113,10 @@ static void event_put_stroke(EventSink *sink, const Timeline *timeline, int inde
 {
     const BreathStroke *stroke = &timeline->strokes[index];
     bool still = event_is_still(stroke);
-    if (stroke->way_start == stroke->start && !(still && index > 0 && event_is_still(stroke - 1))) {
+    if (stroke->bridge)
+        return;
+    if (stroke->way_start == stroke->start &&
+        !(still && index > 0 && event_is_still(stroke - 1) && !stroke[-1].bridge)) {
         EventKind kind = still ? EVENT_STILL : stroke->state == BREATH_INHALE ? EVENT_INHALE : EVENT_EXHALE;
         event_put(sink, kind, stroke->start, segment, stroke->way_length);
     }

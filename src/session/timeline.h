@@ -40,6 +40,7 @@ typedef struct BreathStroke {
     Breath state;              // inhale, exhale, full or empty; never free
     int start, length;         // ticks
     float from, to;            // lungs at both ends, 0 to 1
+    bool bridge;               // still only because there is no time for a breath: nobody is asked to hold anything
     int way_start, way_length; // ticks; the stroke itself where it stands alone
     float way_from, way_to;
 } BreathStroke;
