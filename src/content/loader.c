@@ -389,7 +389,7 @@ static YamlNode *merge_variant(Loader *loader, const YamlNode *base, const YamlN
     return merged;
 }
 
-static void variant_build(const Loader *base, const YamlNode *map, Exercise *variant)
+static void variant_build(Loader *base, const YamlNode *map, Exercise *variant)
 {
     static const char *const KINDS[] = {"", "easier", "harder", "alternative", "preparation", NULL};
     Loader loader = {.arena = base->arena,
@@ -403,7 +403,11 @@ static void variant_build(const Loader *base, const YamlNode *map, Exercise *var
         loader.inherited_checks = loader_get(base->document, "checks");
     variant->base = base->exercise;
     variant->variant_kind = (VariantKind)loader_word(map, "kind", KINDS, VARIANT_ALTERNATIVE);
+    if (!yaml_get(loader.document, "posture"))
+        LOADER_FAULT(base, map->place, "leave `posture` out: the exercise's holds", "the variant `%s` has no posture",
+                     yaml_get(map, "id")->text);
     exercise_build(&loader, loader_get(map, "id"), &base->phases, map);
+    base->failed = base->failed || loader.failed || variant->pose_count == 0;
 }
 
 static void variants_build(Loader *base)
