@@ -34,11 +34,13 @@ static void figure_shadows(FigurePaint *paint)
     const Color shadow = paint->view->theme->color[COLOR_SHADOW];
     float flat = glm_clamp(paint->camera->back[1], 0.12f, 1.0f);
     for (int part = 0; part < PART_COUNT; part++) {
+        if (part == PART_HAND_L || part == PART_HAND_R)
+            continue; // too small for a shadow of its own
         const ScenePiece *piece = &paint->shape->pieces[part];
         Disc discs[2 * SCENE_BALLS_MAX];
         float low = INFINITY, scale = 0.0f, thick = 0.0f;
         int count = 0;
-        for (int i = 0; i < piece->count; i++) {
+        for (int i = 0; i<piece->count; i += piece->count> 2 ? 2 : 1) {
             const Ball *ball = &piece->balls[i];
             vec3 floor = {ball->at[0], 0.0f, ball->at[2]};
             Projected p = camera_project(paint->camera, floor);
@@ -52,7 +54,7 @@ static void figure_shadows(FigurePaint *paint)
         float near = 1.0f - glm_clamp(low / SHADOW_HEIGHT, 0.0f, 1.0f);
         if (near <= 0.02f)
             continue;
-        float softness = (0.04f + 0.30f * glm_clamp(low, 0.0f, SHADOW_HEIGHT)) * scale;
+        float softness = (0.055f + 0.30f * glm_clamp(low, 0.0f, SHADOW_HEIGHT)) * scale;
         draw_shadow(paint->list, discs, count, softness, color_alpha(shadow, 0.34f * near * near));
     }
 }

@@ -53,7 +53,7 @@ static void detail_head(FigurePaint *paint)
     float facing = figure_facing(paint, JOINT_HEAD, zero, front);
     float depth = camera_depth(paint->camera, paint->view->body->position[JOINT_HEAD]);
     Color flesh = figure_color(paint, JOINT_HEAD, COLOR_BODY, COLOR_MOVING, depth);
-    Color skin = color_mix(flesh, colors[COLOR_SKIN], 0.45f);
+    Color skin = color_mix(flesh, colors[COLOR_SKIN], 0.62f);
     for (int side = 0; side < 2; side++) {
         vec3 out = {-0.25f, 0.0f, side ? 0.97f : -0.97f}, at = {-0.01f, 0.01f, side ? 0.07f : -0.07f};
         float ear = detail_step(-0.05f, 0.25f, figure_facing(paint, JOINT_HEAD, at, out));
@@ -64,7 +64,7 @@ static void detail_head(FigurePaint *paint)
     float seen = detail_step(-0.35f, 0.0f, facing);
     if (seen <= 0.0f)
         return;
-    detail_hull(paint, JOINT_HEAD, FACE, 6, false, 0.0f, color_alpha(skin, 0.62f * seen));
+    detail_hull(paint, JOINT_HEAD, FACE, 6, false, 0.0f, color_alpha(skin, 0.70f * seen));
     detail_hull(paint, JOINT_HEAD, NOSE, 4, false, 0.0f,
                 color_alpha(color_mix(skin, colors[COLOR_BODY_LIT], 0.35f), seen));
     // Closed eyes: calm, and they tell where the face looks.

@@ -3,7 +3,7 @@
 
 #include "draw/figure_parts.h"
 
-#define RING_BALLS 12
+#define RING_BALLS 10
 #define RING_ROUND 0.046f // radius of the balls that a cross section is made of
 
 // A cross section of the trunk in the plane of a vertebra: from `back` to `front` along X, `half` to either side. The

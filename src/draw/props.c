@@ -272,17 +272,26 @@ void prop_paint(DrawList *list, const Camera *camera, const Theme *theme, const 
     props_paint_box(list, camera, theme, prop, &p->box, wall && eye * side < 0.0f);
 }
 
+// A mat hides its shadow but for a rim: nested strokes along its edge, a little lower, cost a tenth of a soft plane.
+static void props_mat_shadow(DrawList *list, const Disc *corners, float scale, Color shadow)
+{
+    Vec2 line[4];
+    for (int i = 0; i < 4; i++)
+        line[i] = (Vec2){corners[i].x, corners[i].y + 0.010f * scale};
+    for (int i = 0; i < 5; i++)
+        draw_stroke(list, line, 4, true, (0.010f + 0.009f * (float)i) * scale, color_alpha(shadow, 0.045f));
+}
+
 void prop_shadow(DrawList *list, const Camera *camera, const Theme *theme, const Prop *prop)
 {
     if (prop->kind == PROP_WALL || prop->kind == PROP_STRAP)
         return;
     float x = prop->size[0] * 0.5f, z = prop->size[2] * 0.5f;
-    bool flat = prop->kind == PROP_MAT;
-    if (prop->kind == PROP_BALL)
+    bool round = prop->kind == PROP_BALL;
+    if (round)
         x = z = prop->size[1] * 0.22f;
     Disc discs[12];
     float scale = 0.0f;
-    bool round = prop->kind == PROP_BALL;
     int count = round ? 12 : 4;
     for (int i = 0; i < count; i++) {
         float angle = 6.2831853f * (float)i / (float)count;
@@ -292,11 +301,11 @@ void prop_shadow(DrawList *list, const Camera *camera, const Theme *theme, const
         at[1] = 0.0f;
         discs[i] = camera_disc(camera, at, 0.0f);
         scale = camera_project(camera, at).scale;
-        if (flat)
-            discs[i].y += 0.02f * scale;
     }
-    draw_shadow(list, discs, count, (flat ? 0.07f : 0.13f) * scale,
-                color_alpha(theme->color[COLOR_SHADOW], flat ? 0.30f : 0.38f));
+    if (prop->kind == PROP_MAT)
+        props_mat_shadow(list, discs, scale, theme->color[COLOR_SHADOW]);
+    else
+        draw_shadow(list, discs, count, 0.13f * scale, color_alpha(theme->color[COLOR_SHADOW], 0.38f));
 }
 
 int prop_bounds(const Prop *prop, Ball balls[8])

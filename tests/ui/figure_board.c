@@ -47,6 +47,32 @@ static void draw_cell(DrawList *list, const Posture *posture, CameraView view, R
     draw_clip(list, (Rect){0});
 }
 
+// Every kind of prop next to a standing figure; the last is a wall between the eye and the figure.
+static void draw_props(DrawList *list, const Theme *theme)
+{
+    for (int i = 0; i <= PROP_KIND_COUNT; i++) {
+        bool before = i == PROP_KIND_COUNT;
+        Rect cell = {(float)(i % 5) * 384.0f, (float)(i / 5) * 426.0f, 384.0f, 426.0f};
+        Body body;
+        Prop prop;
+        posture_body(&POSTURES[POSTURE_STAND], &body);
+        prop_init(&prop, before ? PROP_WALL : (PropKind)i);
+        prop.at[0] = prop.kind == PROP_WALL || prop.kind == PROP_DOOR ? -0.14f : -0.55f;
+        if (prop.kind == PROP_PARTNER)
+            prop.at[0] = -0.7f;
+        Ball balls[FIGURE_BOUNDS_MAX + 8];
+        int count = figure_bounds(&body, balls);
+        count += prop_bounds(&prop, balls + count);
+        Camera camera;
+        camera_frame(&camera, (CameraView){BODY_RAD(before ? -60.0f : 40.0f), BODY_RAD(14.0f)}, balls, count, cell,
+                     false);
+        FigureView view = {.body = &body, .breath = 0.5f, .props = &prop, .prop_count = 1, .theme = theme};
+        draw_clip(list, cell);
+        figure_draw(list, &camera, &view);
+        draw_clip(list, (Rect){0});
+    }
+}
+
 int main(int argc, char **argv)
 {
     const char *folder = argc > 1 ? argv[1] : ".";
@@ -77,6 +103,18 @@ int main(int argc, char **argv)
                 fprintf(stderr, "%s: %s\n", path, reason);
             printf("%s: %d shapes\n", path, list.count);
         }
+    for (int theme = 0; theme < THEME_COUNT; theme++) {
+        drawlist_clear(&list, width, height);
+        draw_gradient(&list, (Rect){0, 0, (float)width, (float)height}, THEMES[theme].color[COLOR_ABOVE],
+                      THEMES[theme].color[COLOR_BELOW]);
+        draw_props(&list, &THEMES[theme]);
+        raster_draw(&raster, &list, NULL, pixels, width, NULL);
+        char path[512];
+        const char *reason = NULL;
+        snprintf(path, sizeof path, "%s/board-props-%s.png", folder, THEMES[theme].name);
+        if (!image_write_png(path, pixels, width, height, width, &reason))
+            fprintf(stderr, "%s: %s\n", path, reason);
+    }
     raster_finish(&raster);
     drawlist_finish(&list);
     free(pixels);
