@@ -5,7 +5,7 @@
 
 #define PROP_BACK_THICKNESS 0.04f // of a chair's back
 #define PROP_BACK_HEIGHT    0.46f // above its seat
-#define PROP_TOP_THICKNESS  0.04f // of a seat or a table top
+#define PROP_TOP_THICKNESS  0.06f // of a seat or a table top
 
 const PropKindInfo PROP_KINDS[PROP_KIND_COUNT] = {
     [PROP_MAT] = {"mat", {1.90f, 0.006f, 0.66f}, false, false},

@@ -10,9 +10,9 @@
 #define CHOREOGRAPHY_OVERLAP       0.010f
 #define CHOREOGRAPHY_RANGE         1.0f // degrees
 
-#define CHOREOGRAPHY_CONTACT 0.004f // metres from floor or prop that count as touching
+#define CHOREOGRAPHY_CONTACT 0.006f // metres from floor or prop that count as touching
 #define CHOREOGRAPHY_WISH    0.5f   // a goal of less weight is a wish: met where nothing stands against it
-#define CHOREOGRAPHY_REST    0.15f  // weight that keeps an inherited contact where it was, where nothing else asks
+#define CHOREOGRAPHY_REST    0.03f  // weight that keeps an inherited contact where it was, where nothing else asks
 
 // A pose as it was solved, on the side that the file describes and on the other.
 typedef struct SolvedPose {
