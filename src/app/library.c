@@ -58,9 +58,14 @@ bool app_load_packs(App *app)
         return false;
     }
     pack_load_set(&app->arena, &folders, &app->diags, &app->packs);
-    if (app->packs.count == 0)
-        diag_print(&app->diags, stderr);
-    return app->packs.count > 0;
+    int exercises = 0;
+    for (int p = 0; p < app->packs.count; p++)
+        exercises += app->packs.packs[p].exercise_count;
+    if (exercises > 0)
+        return true;
+    diag_print(&app->diags, stderr);
+    fputs("wervel: the packs hold no exercise\n", stderr);
+    return false;
 }
 
 typedef struct LibraryNames {

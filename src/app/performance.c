@@ -9,13 +9,14 @@
 
 #include "core/log.h"
 
-#define PERFORMANCE_FRAMES     200 // moments that the camera has to hold
-#define PERFORMANCE_PARTS      8   // of a movement, to find what turns in it
-#define PERFORMANCE_TURN_LEAST BODY_RAD(5.0f)
-#define PERFORMANCE_TURN_FULL  BODY_RAD(16.0f)
-#define PERFORMANCE_AROUND     0.15f          // seconds either side of now that tell the speed
-#define PERFORMANCE_SPEED_FULL BODY_RAD(8.0f) // radians a second of the fastest joint
-#define PERFORMANCE_GHOST      0.05f          // metres
+#define PERFORMANCE_FRAMES      200 // moments that the camera has to hold
+#define PERFORMANCE_PARTS       8   // of a movement, to find what turns in it
+#define PERFORMANCE_TURN_LEAST  BODY_RAD(5.0f)
+#define PERFORMANCE_TURN_FULL   BODY_RAD(16.0f)
+#define PERFORMANCE_AROUND      0.15f          // seconds either side of now that tell the speed
+#define PERFORMANCE_SPEED_LEAST BODY_RAD(1.0f) // radians a second
+#define PERFORMANCE_SPEED_SHARE 0.6f           // of the mean speed of the joint that turns furthest
+#define PERFORMANCE_GHOST       0.05f          // metres
 
 struct PerformanceJob {
     pthread_t thread;
@@ -31,11 +32,14 @@ void performance_params_init(PerformanceParams *params, const Exercise *exercise
     params->lead_in = PERFORMANCE_LEAD_IN;
 }
 
-// Angle between two rotations, radians.
+// Angle between two rotations, radians. By their distance, which is 2 sin(angle / 4), and not by the cosine, which is
+// too flat near 0.
 static float performance_angle(const versor a, const versor b)
 {
-    float dot = fabsf(a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3]);
-    return dot >= 1.0f ? 0.0f : 2.0f * acosf(dot);
+    float sign = a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3] < 0.0f ? -1.0f : 1.0f, sum = 0.0f;
+    for (int i = 0; i < 4; i++)
+        sum += (a[i] - sign * b[i]) * (a[i] - sign * b[i]);
+    return 4.0f * asinf(fminf(0.5f * sqrtf(sum), 1.0f));
 }
 
 static void performance_range(const Choreography *choreography, PerformanceRange *range)
@@ -177,9 +181,10 @@ static float performance_speed(const Performance *performance, const Frame *fram
     float seconds = (float)frame->at->length / TICKS_PER_SECOND;
     if (seconds <= 0.0f)
         return 0.0f;
-    float around = PERFORMANCE_AROUND / seconds;
-    float from = fmaxf(frame->progress - around, 0.0f), to = fminf(frame->progress + around, 1.0f);
-    if (to <= from)
+    // As much before as after, so that a movement that starts and ends slowly does so here too.
+    float around = fminf(PERFORMANCE_AROUND / seconds, fminf(frame->progress, 1.0f - frame->progress));
+    float from = frame->progress - around, to = frame->progress + around;
+    if (to - from < 1e-5f)
         return 0.0f;
     Pose before, after;
     choreography_sample(performance->choreography, frame->at->motion, from, 0.5f, &before);
@@ -204,10 +209,16 @@ void performance_activity(const Performance *performance, const Frame *frame, fl
         Joint first, last;
     } regions[] = {{JOINT_L5, JOINT_L1}, {JOINT_T12, JOINT_T1}, {JOINT_C7, JOINT_HEAD}};
     memset(activity, 0, JOINT_COUNT * sizeof *activity);
-    float moving = performance_smooth(performance_speed(performance, frame), 0.0f, PERFORMANCE_SPEED_FULL);
-    if (moving <= 0.0f)
-        return;
     const float *turn = performance->ranges[performance->segment_range[frame->segment]].turn;
+    float furthest = 0.0f, seconds = (float)frame->at->length / TICKS_PER_SECOND;
+    for (int joint = 0; joint < JOINT_COUNT; joint++)
+        furthest = fmaxf(furthest, turn[joint]);
+    float speed = performance_speed(performance, frame);
+    if (speed <= 0.0f)
+        return;
+    // Against the movement's own speed, so that a slow one counts as much as a quick one.
+    float full = fmaxf(PERFORMANCE_SPEED_SHARE * furthest / seconds, PERFORMANCE_SPEED_LEAST);
+    float moving = performance_smooth(speed, 0.0f, full);
     // 1. What turns by itself; the spine by its regions, because a vertebra's own share is small.
     for (int joint = 0; joint < JOINT_COUNT; joint++)
         activity[joint] = performance_smooth(turn[joint], PERFORMANCE_TURN_LEAST, PERFORMANCE_TURN_FULL);
