@@ -16,7 +16,8 @@
 
 #define PAGE WERVEL_SOURCE_DIR "/content/FORMAT.md"
 
-static char *printed(void (*write)(FILE *), size_t *length)
+// Not inlined: gcc 12 at -O3 then takes the stream's buffer for the local that named it (-Wdangling-pointer).
+__attribute__((noinline)) static char *printed(void (*write)(FILE *), size_t *length)
 {
     char *bytes = NULL;
     FILE *out = open_memstream(&bytes, length);
