@@ -90,33 +90,35 @@ static bool choreography_overridden(const PoseSpec *spec, const Goal *goal)
     return false;
 }
 
-// A point that carries: on the floor or on a prop.
-static bool choreography_touches(const Choreography *c, const Body *body, Point point)
+// How far a point is from the floor or the nearest prop.
+static float choreography_gap(const Choreography *c, const Body *body, Point point)
 {
     vec3 p, normal;
     body_point(body, point, p);
-    if (fabsf(p[1]) < CHOREOGRAPHY_CONTACT)
-        return true;
+    float gap = fabsf(p[1]);
     for (int i = 0; i < c->exercise->prop_count; i++) {
         Solid solids[PROP_SOLIDS_MAX];
         int count = prop_solids(&c->exercise->props[i], solids);
         for (int n = 0; n < count; n++)
-            if (fabsf(solid_distance(&solids[n], p, normal)) < CHOREOGRAPHY_CONTACT)
-                return true;
+            gap = fminf(gap, fabsf(solid_distance(&solids[n], p, normal)));
     }
-    return false;
+    return gap;
 }
 
+// Points that lie on the floor or on a prop; of those that a goal puts there, a little more is forgiven.
 static void choreography_find_planted(const Choreography *c, SolvedPose *solved)
 {
     Body body;
+    bool meant[POINT_COUNT] = {false};
     body_resolve(&solved->pose[0], &body);
     for (int g = 0; g < solved->goal_count; g++) {
         const Goal *goal = &solved->goals[g];
-        bool holds = goal->kind == GOAL_ON || goal->kind == GOAL_AT || goal->kind == GOAL_KEEP ||
-                     (goal->kind == GOAL_HEIGHT && goal->range.least == goal->range.most);
-        if (holds && choreography_touches(c, &body, goal->a))
-            solved->planted[0][goal->a] = true;
+        if (goal->kind == GOAL_ON || goal->kind == GOAL_AT || goal->kind == GOAL_HEIGHT)
+            meant[goal->a] = true;
+    }
+    for (int i = 0; i < POINT_COUNT; i++) {
+        float limit = meant[i] ? CHOREOGRAPHY_CONTACT : CHOREOGRAPHY_CONTACT * 0.5f;
+        solved->planted[0][i] = choreography_gap(c, &body, (Point)i) < limit;
     }
     for (int i = 0; i < POINT_COUNT; i++)
         solved->planted[1][point_mirror((Point)i)] = solved->planted[0][i];
@@ -202,17 +204,23 @@ static void choreography_report(const Choreography *c, int index, Diagnostics *d
     const SolverResult *result = &c->poses[index].result;
     const char *id = c->exercise->id;
     for (int g = 0; g < spec->goal_count; g++) {
+        // A statement for both sides is two goals in one place: the worse of them speaks.
         GoalMiss miss = result->misses[g];
+        Place place = spec->goals[g].place;
+        while (g + 1 < spec->goal_count && spec->goals[g + 1].place.line == place.line &&
+               spec->goals[g + 1].place.column == place.column) {
+            g++;
+            miss.distance = fmaxf(miss.distance, result->misses[g].distance);
+            miss.angle = fmaxf(miss.angle, result->misses[g].angle);
+        }
         if (spec->goals[g].goal.weight < CHOREOGRAPHY_WISH)
             continue;
         if (miss.distance > CHOREOGRAPHY_GOAL_DISTANCE)
-            diag_error(diags, spec->goals[g].place,
-                       "the goals of this pose contradict each other, or the body cannot reach so far",
+            diag_error(diags, place, "the goals of this pose contradict each other, or the body cannot reach so far",
                        "goal cannot be met in pose '%s' of '%s': off by %.0f mm", spec->name, id,
                        (double)miss.distance * 1000.0);
         else if (BODY_DEG(miss.angle) > CHOREOGRAPHY_GOAL_ANGLE)
-            diag_error(diags, spec->goals[g].place,
-                       "the goals of this pose contradict each other, or a joint cannot turn so far",
+            diag_error(diags, place, "the goals of this pose contradict each other, or a joint cannot turn so far",
                        "goal cannot be met in pose '%s' of '%s': off by %.0f degrees", spec->name, id,
                        (double)BODY_DEG(miss.angle));
     }
