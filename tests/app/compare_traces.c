@@ -1,6 +1,7 @@
 // compare_traces A B METRES: two traces agree where all that is no number is equal and no number differs by more.
 // Angles, in degrees, may differ by a hundredth: a tenth of a millimetre at the end of a limb.
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,13 +30,15 @@ int main(int argc, char **argv)
     double worst = 0.0;
     int line = 1, numbers = 0, result = 0;
     const char *p = a, *q = b;
-    const char *in_angles = NULL;
+    bool in_angles = false, in_text = false;
     while (p && q && *p && *q && result == 0) {
         if (strncmp(p, "\"angles\":", 9) == 0)
-            in_angles = p;
+            in_angles = true;
         if (*p == '}')
-            in_angles = NULL;
-        if ((*p >= '0' && *p <= '9') || *p == '-') {
+            in_angles = false;
+        if (*p == '"')
+            in_text = !in_text;
+        if (!in_text && ((*p >= '0' && *p <= '9') || *p == '-')) {
             char *after_p, *after_q;
             double difference = fabs(strtod(p, &after_p) - strtod(q, &after_q));
             worst = fmax(worst, in_angles ? 0.0 : difference);
