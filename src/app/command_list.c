@@ -2,9 +2,8 @@
 
 #include <stdio.h>
 
-#include "app/performance.h"
 #include "core/json.h"
-#include "session/report.h"
+#include "session/timeline.h"
 
 static const char *const list_sides[] = {"none", "both", "alternate"};
 static const char *const list_kinds[] = {NULL, "easier", "harder", "alternative", "preparation"};
@@ -12,12 +11,9 @@ static const char *const list_kinds[] = {NULL, "easier", "harder", "alternative"
 // Seconds of the exercise at its starting dose, without the lead-in.
 static double list_seconds(const Exercise *exercise)
 {
-    PerformanceParams params;
-    performance_params_init(&params, exercise);
-    Performance *performance = performance_create(&params);
-    double seconds = (double)(performance->timeline.length - performance->timeline.exercise_start) / TICKS_PER_SECOND;
-    performance_destroy(performance);
-    return seconds;
+    TimelineParams params;
+    timeline_params_init(&params);
+    return (double)timeline_measure(exercise, &params) / TICKS_PER_SECOND;
 }
 
 static void list_json(const Exercise *exercise)

@@ -106,11 +106,27 @@ static Segment *layout_add(Layout *layout, SegmentKind kind, int64_t clocks, int
     return segment;
 }
 
+// The movements. Without a choreography only lengths are laid out, and no pose is solved for that.
+static int layout_motion(const Layout *layout, int phase, PoseRef *to)
+{
+    if (layout->choreography)
+        return choreography_motion(layout->choreography, layout->at, phase, layout->mirrored, to);
+    if (phase >= 0 && layout->exercise->phases[phase].to >= 0)
+        *to = (PoseRef){layout->exercise->phases[phase].to, layout->mirrored};
+    return -1;
+}
+
+static PoseRef layout_start_pose(const Layout *layout)
+{
+    return layout->choreography ? choreography_start(layout->choreography, layout->mirrored)
+                                : (PoseRef){layout->exercise->start, layout->mirrored};
+}
+
 // Lead-in, rest and end: the figure stays as it is.
 static void layout_still(Layout *layout, SegmentKind kind, int64_t clocks)
 {
     BreathPlan plan = layout_free_plan(layout, &layout->exercise->rhythm);
-    int motion = choreography_motion(layout->choreography, layout->at, -1, layout->mirrored, NULL);
+    int motion = layout_motion(layout, -1, NULL);
     layout_add(layout, kind, clocks, motion, layout->at, &plan);
 }
 
@@ -125,8 +141,8 @@ static void layout_side_change(Layout *layout)
     if (layout->params.side_change <= 0)
         return;
     BreathPlan plan = layout_free_plan(layout, &layout->exercise->rhythm);
-    PoseRef to = choreography_start(layout->choreography, layout->mirrored);
-    int motion = choreography_passage(layout->choreography, layout->at, to);
+    PoseRef to = layout_start_pose(layout);
+    int motion = layout->choreography ? choreography_passage(layout->choreography, layout->at, to) : -1;
     layout_add(layout, SEGMENT_SIDE_CHANGE, (int64_t)layout->params.side_change * LAYOUT_SECOND, motion, to, &plan);
 }
 
@@ -157,7 +173,7 @@ static void layout_phase(Layout *layout, int index)
 
     // 2. The movement, from where the figure is.
     PoseRef to = layout->at;
-    int motion = choreography_motion(layout->choreography, layout->at, index, layout->mirrored, &to);
+    int motion = layout_motion(layout, index, &to);
     if (layout->params.skip_holds && (plan.breath == BREATH_FULL || plan.breath == BREATH_EMPTY)) {
         if (layout_same_pose(to, layout->at) && phase->through_count == 0)
             return;
@@ -303,9 +319,10 @@ static void layout_exercise(Layout *layout, int repetitions)
     }
 }
 
-void timeline_build(Arena *arena, Choreography *choreography, const TimelineParams *params, Timeline *timeline)
+// `choreography` may be NULL: the lengths alone.
+static void layout_run(Arena *arena, const Exercise *exercise, Choreography *choreography, const TimelineParams *params,
+                       Timeline *timeline)
 {
-    const Exercise *exercise = choreography_exercise(choreography);
     Layout layout = {.arena = arena,
                      .choreography = choreography,
                      .exercise = exercise,
@@ -322,7 +339,7 @@ void timeline_build(Arena *arena, Choreography *choreography, const TimelinePara
         layout.side = params->only_side != SIDE_NONE ? params->only_side : exercise->first_side;
         layout.mirrored = layout.side != exercise->first_side;
     }
-    layout.at = choreography_start(choreography, layout.mirrored);
+    layout.at = layout_start_pose(&layout);
 
     // 2. The segments.
     if (params->lead_in > 0)
@@ -345,4 +362,19 @@ void timeline_build(Arena *arena, Choreography *choreography, const TimelinePara
             timeline->sets = timeline->segments[i].set;
     }
     breath_lay_strokes(arena, layout.plans.items, timeline);
+}
+
+void timeline_build(Arena *arena, Choreography *choreography, const TimelineParams *params, Timeline *timeline)
+{
+    layout_run(arena, choreography_exercise(choreography), choreography, params, timeline);
+}
+
+int timeline_measure(const Exercise *exercise, const TimelineParams *params)
+{
+    Arena arena = {0};
+    Timeline timeline;
+    layout_run(&arena, exercise, NULL, params, &timeline);
+    int length = timeline.length - timeline.exercise_start;
+    arena_finish(&arena);
+    return length;
 }

@@ -107,6 +107,8 @@ typedef struct Event {
 void timeline_params_init(TimelineParams *params);
 // Lays out the exercise of the choreography. Memory is the arena's. Bakes movements: not for the frame's thread.
 void timeline_build(Arena *arena, Choreography *choreography, const TimelineParams *params, Timeline *timeline);
+// Ticks of the exercise itself, without the lead-in: what timeline_build() would lay out, without solving a pose.
+int timeline_measure(const Exercise *exercise, const TimelineParams *params);
 // The frame at a tick (clamped to the timeline) plus a fraction of it. The end of a segment as seen from within it is
 // its last tick plus a fraction of 1.
 void frame_at(const Timeline *timeline, int tick, float fraction, Frame *frame);

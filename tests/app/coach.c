@@ -179,6 +179,17 @@ static void test_the_moving_arm_has_the_accent(void **state)
     assert_false(performance_ghost(performance, &frame, &ghost));
 }
 
+static void test_a_length_is_known_without_solving(void **state)
+{
+    Coach *coach = &((Fixture *)*state)->coach;
+    TimelineParams params;
+    start(coach);
+    timeline_params_init(&params);
+    const Timeline *timeline = &coach->performance->timeline;
+    assert_int_equal(timeline_measure(coach->performance->exercise, &params),
+                     timeline->length - timeline->exercise_start);
+}
+
 static void test_everything_stays_within_the_stage(void **state)
 {
     Coach *coach = &((Fixture *)*state)->coach;
@@ -212,6 +223,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_pause_gap_and_help, setup, teardown),
         cmocka_unit_test_setup_teardown(test_keys_change_what_is_drawn, setup, teardown),
         cmocka_unit_test_setup_teardown(test_the_moving_arm_has_the_accent, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_length_is_known_without_solving, setup, teardown),
         cmocka_unit_test_setup_teardown(test_everything_stays_within_the_stage, setup, teardown),
     };
     return cmocka_run_group_tests_name("app/coach", tests, NULL, NULL);
