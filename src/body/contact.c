@@ -76,14 +76,30 @@ static float contact_clamp(float x)
     return x < 0.0f ? 0.0f : x > 1.0f ? 1.0f : x;
 }
 
-void contact_of(const Body *body, Capsule a, Capsule b, Contact *contact)
+void contact_pairs(uint32_t counts[CAPSULE_COUNT])
 {
-    vec3 a0, a1, b0, b1, da, db, r;
-    body_capsule(body, a, a0, a1);
-    body_capsule(body, b, b0, b1);
-    glm_vec3_sub(a1, a0, da);
-    glm_vec3_sub(b1, b0, db);
-    glm_vec3_sub(a0, b0, r);
+    for (int a = 0; a < CAPSULE_COUNT; a++) {
+        counts[a] = 0;
+        for (int b = a + 1; b < CAPSULE_COUNT; b++)
+            if (contact_pair_counts((Capsule)a, (Capsule)b))
+                counts[a] |= 1u << b;
+    }
+}
+
+void contact_ends(const Body *body, ContactEnds *ends)
+{
+    for (int c = 0; c < CAPSULE_COUNT; c++)
+        body_capsule(body, (Capsule)c, ends->a[c], ends->b[c]);
+}
+
+static void contact_measure(const ContactEnds *ends, Capsule a, Capsule b, Contact *contact)
+{
+    vec3 da, db, r;
+    for (int i = 0; i < 3; i++) {
+        da[i] = ends->b[a][i] - ends->a[a][i];
+        db[i] = ends->b[b][i] - ends->a[b][i];
+        r[i] = ends->a[a][i] - ends->a[b][i];
+    }
     float aa = glm_vec3_dot(da, da), bb = glm_vec3_dot(db, db), f = glm_vec3_dot(db, r);
     float c = glm_vec3_dot(da, r), ab = glm_vec3_dot(da, db);
     float denominator = aa * bb - ab * ab;
@@ -93,19 +109,52 @@ void contact_of(const Body *body, Capsule a, Capsule b, Contact *contact)
         t = contact_clamp(t);
         s = contact_clamp((ab * t - c) / aa);
     }
-    contact->at_a = s;
-    contact->at_b = t;
-    for (int i = 0; i < 3; i++) {
-        contact->point_a[i] = a0[i] + s * da[i];
-        contact->point_b[i] = b0[i] + t * db[i];
-    }
     vec3 gap;
-    glm_vec3_sub(contact->point_a, contact->point_b, gap);
+    for (int i = 0; i < 3; i++) {
+        contact->point_a[i] = ends->a[a][i] + s * da[i];
+        contact->point_b[i] = ends->a[b][i] + t * db[i];
+        gap[i] = contact->point_a[i] - contact->point_b[i];
+    }
     float distance = glm_vec3_norm(gap);
     for (int i = 0; i < 3; i++)
         contact->normal[i] = distance > 1e-6f ? gap[i] / distance : (i == 1);
     const CapsuleInfo *ia = &CAPSULES[a], *ib = &CAPSULES[b];
     float radius_a = ia->radius_a + s * (ia->radius_b - ia->radius_a);
     float radius_b = ib->radius_a + t * (ib->radius_b - ib->radius_a);
+    contact->at_a = s;
+    contact->at_b = t;
     contact->depth = radius_a + radius_b - distance;
+}
+
+// The axes' middles further apart than their half lengths and radii: most pairs are done with after this.
+static bool contact_far(const ContactEnds *ends, Capsule a, Capsule b, float reach)
+{
+    float middles = 0.0f, length_a = 0.0f, length_b = 0.0f;
+    for (int i = 0; i < 3; i++) {
+        float m = ends->a[a][i] + ends->b[a][i] - ends->a[b][i] - ends->b[b][i];
+        float la = ends->b[a][i] - ends->a[a][i], lb = ends->b[b][i] - ends->a[b][i];
+        middles += m * m;
+        length_a += la * la;
+        length_b += lb * lb;
+    }
+    const CapsuleInfo *ia = &CAPSULES[a], *ib = &CAPSULES[b];
+    float radii = fmaxf(ia->radius_a, ia->radius_b) + fmaxf(ib->radius_a, ib->radius_b);
+    float within = 0.5f * (sqrtf(length_a) + sqrtf(length_b)) + radii + reach;
+    return 0.25f * middles > within * within;
+}
+
+bool contact_near(const ContactEnds *ends, Capsule a, Capsule b, float reach, Contact *contact)
+{
+    if (contact_far(ends, a, b, reach))
+        return false;
+    contact_measure(ends, a, b, contact);
+    return contact->depth > -reach;
+}
+
+void contact_of(const Body *body, Capsule a, Capsule b, Contact *contact)
+{
+    ContactEnds ends;
+    body_capsule(body, a, ends.a[a], ends.b[a]);
+    body_capsule(body, b, ends.a[b], ends.b[b]);
+    contact_measure(&ends, a, b, contact);
 }

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "body/contact.h"
-
 // Weights turn every residual into a pure number: 1 is a fault that one would notice.
 #define WEIGHT_PLACE     100.0 // per metre: 1 cm
 #define WEIGHT_ANGLE     30.0  // per radian: 2 degrees
@@ -99,7 +97,7 @@ static void residuals_add(Solver *s, double residual, const Row *row)
 {
     s->cost += residual * residual;
     if (s->derive)
-        residuals_accumulate(s->jtj, s->jtr, residual, row);
+        residuals_accumulate(s->normal->jtj, s->normal->jtr, residual, row);
 }
 
 // A one-sided residual: counts where it is positive, and is kept at hand where a step may make it so.
@@ -107,8 +105,8 @@ static void residuals_bound(Solver *s, double value, const Row *row)
 {
     if (value > 0.0) {
         residuals_add(s, value, row);
-    } else if (s->derive && s->bound_count < BOUNDS_MAX) {
-        Bound *bound = &s->bounds[s->bound_count++];
+    } else if (s->derive && s->normal->bound_count < BOUNDS_MAX) {
+        Bound *bound = &s->normal->bounds[s->normal->bound_count++];
         bound->row = *row;
         bound->value = value;
     }
@@ -337,15 +335,15 @@ static void residuals_floor(Solver *s)
     }
     for (int c = 0; c < CAPSULE_COUNT; c++) {
         const CapsuleInfo *info = &CAPSULES[c];
-        vec3 ends[2], normal;
-        body_capsule(&s->k.body, (Capsule)c, ends[0], ends[1]);
         for (int e = 0; e < 2; e++) {
             Joint j = e ? info->joint_b : info->joint_a;
             float radius = e ? info->radius_b : info->radius_a;
-            residuals_push(s, j, ends[e], UNIT[1], radius - ends[e][1]);
+            const float *end = e ? s->ends.b[c] : s->ends.a[c];
+            residuals_push(s, j, end, UNIT[1], radius - end[1]);
             for (int n = 0; n < s->solid_count; n++) {
-                float distance = solid_distance(&s->solids[n], ends[e], normal);
-                residuals_push(s, j, ends[e], normal, radius - distance);
+                vec3 normal;
+                float distance = solid_distance(&s->solids[n], end, normal);
+                residuals_push(s, j, end, normal, radius - distance);
             }
         }
     }
@@ -361,14 +359,13 @@ static void residuals_self(Solver *s)
 {
     double weight = WEIGHT_SELF * s->contact_scale;
     for (int a = 0; a < CAPSULE_COUNT; a++) {
-        for (int b = a + 1; b < CAPSULE_COUNT; b++) {
-            if (!contact_pair_counts((Capsule)a, (Capsule)b))
-                continue;
+        for (uint32_t rest = s->pairs[a]; rest; rest &= rest - 1) {
+            int b = __builtin_ctz(rest);
+            float allowance = residuals_allowance(s->problem, a, b);
             Contact contact;
-            contact_of(&s->k.body, (Capsule)a, (Capsule)b, &contact);
-            float depth = contact.depth - residuals_allowance(s->problem, a, b);
-            if (depth <= (s->derive ? -REACH_SELF : 0.0f))
+            if (!contact_near(&s->ends, (Capsule)a, (Capsule)b, (s->derive ? REACH_SELF : 0.0f) - allowance, &contact))
                 continue;
+            float depth = contact.depth - allowance;
             // d depth = -normal . (dpa - dpb), each a mix of its capsule's ends
             Row row;
             row_clear(&row);
@@ -496,11 +493,12 @@ double residuals_evaluate(Solver *s, bool derive)
     s->derive = derive;
     s->cost = 0.0;
     if (derive) {
-        memset(s->jtj, 0, sizeof s->jtj);
-        memset(s->jtr, 0, sizeof s->jtr);
-        s->bound_count = 0;
+        memset(s->normal->jtj, 0, sizeof s->normal->jtj);
+        memset(s->normal->jtr, 0, sizeof s->normal->jtr);
+        s->normal->bound_count = 0;
         kinematics_derive(&s->k);
     }
+    contact_ends(&s->k.body, &s->ends);
     residuals_goals(s);
     residuals_floor(s);
     residuals_self(s);
@@ -515,8 +513,10 @@ void residuals_init(Solver *s, const SolverProblem *problem, const Pose *seed)
     s->problem = problem;
     s->seed = seed;
     s->symmetric = false;
+    s->normal = &s->normals[0];
     s->contact_scale = 1.0;
     s->solid_count = 0;
+    contact_pairs(s->pairs);
     for (int i = 0; i < problem->prop_count && i < PROPS_MAX; i++)
         s->solid_count += prop_solids(&problem->props[i], &s->solids[s->solid_count]);
     s->rhythm[0] = s->rhythm[1] = true;

@@ -3,6 +3,7 @@
 #ifndef WERVEL_BODY_RESIDUALS_H
 #define WERVEL_BODY_RESIDUALS_H
 
+#include "body/contact.h"
 #include "body/kinematics.h"
 #include "body/solver.h"
 
@@ -21,6 +22,14 @@ typedef struct Bound {
     bool hit; // taken into the step under way
 } Bound;
 
+// The problem made linear at a pose: normal equations (lower triangle) and the bounds within reach of a step.
+typedef struct Normal {
+    double jtj[DOF_COUNT][DOF_COUNT];
+    double jtr[DOF_COUNT];
+    Bound bounds[BOUNDS_MAX];
+    int bound_count;
+} Normal;
+
 typedef struct Solver {
     const SolverProblem *problem;
     const Pose *seed;
@@ -32,11 +41,11 @@ typedef struct Solver {
     double contact_scale;
     Kinematics k;
     double cost;
-    double jtj[DOF_COUNT][DOF_COUNT];
-    double jtr[DOF_COUNT];
     bool derive;
-    Bound bounds[BOUNDS_MAX];
-    int bound_count;
+    Normal normals[2];             // of the pose that the search stands on and of the one it tries
+    Normal *normal;                // that is being filled
+    uint32_t pairs[CAPSULE_COUNT]; // of contact_pairs
+    ContactEnds ends;              // of the pose under way
     Solid solids[PROPS_MAX * PROP_SOLIDS_MAX];
     int solid_count;
 } Solver;

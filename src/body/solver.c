@@ -11,38 +11,42 @@
 #define BOUND_ROUNDS 4    // times that a step is found anew with the bounds that it hit
 #define COST_LEAST   1e-12
 
-// Cholesky of (J'J + mu D) and the step; false where it is not positive.
+// Cholesky of (J'J + mu D) and the step; false where it is not positive. The unknowns are eliminated last to first: the
+// limbs, which hardly know of each other, go before pelvis and spine, which all know, so that most of the matrix stays
+// zero.
 static bool solver_factor(double jtj[DOF_COUNT][DOF_COUNT], const double jtr[DOF_COUNT], double mu,
                           double step[DOF_COUNT])
 {
-    double l[DOF_COUNT][DOF_COUNT];
+    double a[DOF_COUNT][DOF_COUNT], column[DOF_COUNT];
     for (int i = 0; i < DOF_COUNT; i++) {
-        for (int j = 0; j <= i; j++) {
-            double sum = jtj[i][j];
-            if (i == j)
-                sum += mu * (jtj[i][i] + 1e-3);
-            for (int n = 0; n < j; n++)
-                sum -= l[i][n] * l[j][n];
-            if (i == j) {
-                if (sum <= 1e-14)
-                    return false;
-                l[i][i] = sqrt(sum);
-            } else {
-                l[i][j] = sum / l[j][j];
-            }
+        memcpy(a[i], jtj[i], (size_t)(i + 1) * sizeof(double));
+        a[i][i] += mu * (jtj[i][i] + 1e-3);
+        step[i] = -jtr[i];
+    }
+    // Row k holds its factor in a[k][0..k]; what it takes from every earlier row is an outer product.
+    for (int k = DOF_COUNT - 1; k >= 0; k--) {
+        if (a[k][k] <= 1e-14)
+            return false;
+        double diagonal = sqrt(a[k][k]), inverse = 1.0 / diagonal;
+        a[k][k] = diagonal;
+        for (int j = 0; j < k; j++)
+            column[j] = a[k][j] *= inverse;
+        step[k] *= inverse;
+        for (int i = 0; i < k; i++) {
+            double factor = column[i];
+            if (factor == 0.0)
+                continue;
+            double *row = a[i];
+            for (int j = 0; j <= i; j++)
+                row[j] -= factor * column[j];
+            step[i] -= factor * step[k];
         }
     }
-    for (int i = 0; i < DOF_COUNT; i++) {
-        double sum = -jtr[i];
-        for (int n = 0; n < i; n++)
-            sum -= l[i][n] * step[n];
-        step[i] = sum / l[i][i];
-    }
-    for (int i = DOF_COUNT - 1; i >= 0; i--) {
-        double sum = step[i];
-        for (int n = i + 1; n < DOF_COUNT; n++)
-            sum -= l[n][i] * step[n];
-        step[i] = sum / l[i][i];
+    for (int k = 0; k < DOF_COUNT; k++) {
+        double sum = step[k];
+        for (int j = 0; j < k; j++)
+            sum -= a[k][j] * step[j];
+        step[k] = sum / a[k][k];
     }
     return true;
 }
@@ -50,19 +54,19 @@ static bool solver_factor(double jtj[DOF_COUNT][DOF_COUNT], const double jtr[DOF
 // The step for a damping. Bounds that the step would break are taken in and it is found anew, so that a joint at its
 // end or a hand on the floor does not make the whole body take tiny steps. `decrease` receives the cost that the step
 // should save.
-static void solver_find_step(Solver *s, double *mu, double step[DOF_COUNT], double *decrease)
+static void solver_find_step(Normal *normal, bool symmetric, double *mu, double step[DOF_COUNT], double *decrease)
 {
     double jtj[DOF_COUNT][DOF_COUNT], jtr[DOF_COUNT];
-    memcpy(jtj, s->jtj, sizeof jtj);
-    memcpy(jtr, s->jtr, sizeof jtr);
-    for (int b = 0; b < s->bound_count; b++)
-        s->bounds[b].hit = false;
+    memcpy(jtj, normal->jtj, sizeof jtj);
+    memcpy(jtr, normal->jtr, sizeof jtr);
+    for (int b = 0; b < normal->bound_count; b++)
+        normal->bounds[b].hit = false;
     for (int round = 0; round < BOUND_ROUNDS; round++) {
         while (!solver_factor(jtj, jtr, *mu, step))
             *mu = *mu * 10.0 + 1e-9;
         int hits = 0;
-        for (int b = 0; b < s->bound_count; b++) {
-            Bound *bound = &s->bounds[b];
+        for (int b = 0; b < normal->bound_count; b++) {
+            Bound *bound = &normal->bounds[b];
             if (bound->hit)
                 continue;
             double value = bound->value;
@@ -79,7 +83,7 @@ static void solver_find_step(Solver *s, double *mu, double step[DOF_COUNT], doub
         if (hits == 0)
             break;
     }
-    if (s->symmetric)
+    if (symmetric)
         kinematics_symmetric_step(step);
     *decrease = 0.0;
     for (int i = 0; i < DOF_COUNT; i++)
@@ -149,12 +153,14 @@ static void solver_symmetrise(Pose *pose)
 static int solver_search(Solver *s, int iterations)
 {
     double mu = 1e-4, grow = 2.0;
+    s->normal = &s->normals[0];
+    Normal *here = s->normal;
     double cost = residuals_evaluate(s, true);
     int done = 0;
     for (; done < iterations; done++) {
-        double step[DOF_COUNT] = {0};
+        double step[DOF_COUNT];
         double longest = 0.0, predicted;
-        solver_find_step(s, &mu, step, &predicted);
+        solver_find_step(here, s->symmetric, &mu, step, &predicted);
         for (int i = 0; i < DOF_COUNT; i++)
             longest = fmax(longest, fabs(step[i]));
         double shrink = longest > STEP_MOST ? STEP_MOST / longest : 1.0;
@@ -165,14 +171,17 @@ static int solver_search(Solver *s, int iterations)
         float coords[COORD_COUNT];
         memcpy(coords, s->k.coords, sizeof coords);
         kinematics_step(&s->k, step);
-        double next = residuals_evaluate(s, false);
+        // A trial brings its own derivatives: most steps are taken, and one that is not leaves those of here untouched.
+        s->normal = here == &s->normals[0] ? &s->normals[1] : &s->normals[0];
+        double next = residuals_evaluate(s, true);
         if (next < cost) {
             double gain = (cost - next) / fmax(predicted, DBL_MIN);
             double damp = 2.0 * gain - 1.0;
             mu = fmax(mu * fmax(1.0 / 3.0, 1.0 - damp * damp * damp), 1e-9);
             grow = 2.0;
             bool small = (cost - next) < 1e-6 * cost + COST_LEAST || longest < STEP_LEAST;
-            cost = residuals_evaluate(s, true);
+            here = s->normal;
+            cost = next;
             if (small)
                 return done + 1;
         } else {
@@ -275,6 +284,8 @@ static void solver_goal_miss(const Solver *s, int g, GoalMiss *miss)
 
 static void solver_measure_contacts(const Solver *s, SolverResult *result)
 {
+    ContactEnds ends;
+    contact_ends(&s->k.body, &ends);
     for (int i = 0; i < POINT_COUNT; i++) {
         vec3 p, normal;
         body_point(&s->k.body, (Point)i, p);
@@ -283,14 +294,14 @@ static void solver_measure_contacts(const Solver *s, SolverResult *result)
             result->floor_depth = fmaxf(result->floor_depth, -solid_distance(&s->solids[n], p, normal));
     }
     for (int a = 0; a < CAPSULE_COUNT; a++) {
-        for (int b = a + 1; b < CAPSULE_COUNT; b++) {
-            if (!contact_pair_counts((Capsule)a, (Capsule)b))
-                continue;
+        for (uint32_t rest = s->pairs[a]; rest; rest &= rest - 1) {
+            int b = __builtin_ctz(rest);
+            float allowance = residuals_allowance(s->problem, a, b);
             Contact contact;
-            contact_of(&s->k.body, (Capsule)a, (Capsule)b, &contact);
-            float depth = contact.depth - residuals_allowance(s->problem, a, b);
-            if (depth > result->self_depth) {
-                result->self_depth = depth;
+            if (!contact_near(&ends, (Capsule)a, (Capsule)b, -allowance, &contact))
+                continue;
+            if (contact.depth - allowance > result->self_depth) {
+                result->self_depth = contact.depth - allowance;
                 result->self_a = (Capsule)a;
                 result->self_b = (Capsule)b;
             }
