@@ -313,6 +313,22 @@ Joint kinematics_ball_joint(int ball)
     return BALLS[ball].joint;
 }
 
+// Rows of the inverse: cross products of the columns over the determinant, which goes to zero only where a limb points
+// straight back along its own rest direction.
+static void kinematics_invert(mat3 m, float rows[3][3])
+{
+    vec3 c[3];
+    kinematics_cross(m[1], m[2], c[0]);
+    kinematics_cross(m[2], m[0], c[1]);
+    kinematics_cross(m[0], m[1], c[2]);
+    float det = m[0][0] * c[0][0] + m[0][1] * c[0][1] + m[0][2] * c[0][2];
+    if (fabsf(det) < 0.05f)
+        det = det < 0.0f ? -0.05f : 0.05f;
+    for (int r = 0; r < 3; r++)
+        for (int i = 0; i < 3; i++)
+            rows[r][i] = c[r][i] / det;
+}
+
 // A limb's rotation is S(sigma) * Ry(tau), sigma = (sx, 0, sz). A rate of the coordinates turns it by
 //     omega = J_left(sigma) (sx', 0, sz')  +  S y tau'
 // in the parent's axes, so the coordinates' derivative by a rotation step is the inverse of the matrix with those three
@@ -344,18 +360,35 @@ void kinematics_ball(const Kinematics *k, int ball, float rows[3][3], int *first
         memcpy(y, rotation->axis, sizeof y);
         kinematics_rotate(swing, y, m[2]);
     }
-    // Rows of the inverse: cross products of the columns over the determinant, which goes to zero only where a limb
-    // points straight back along its own rest direction.
-    vec3 c[3];
-    kinematics_cross(m[1], m[2], c[0]);
-    kinematics_cross(m[2], m[0], c[1]);
-    kinematics_cross(m[0], m[1], c[2]);
-    float det = m[0][0] * c[0][0] + m[0][1] * c[0][1] + m[0][2] * c[0][2];
-    if (fabsf(det) < 0.05f)
-        det = det < 0.0f ? -0.05f : 0.05f;
-    for (int r = 0; r < 3; r++)
-        for (int i = 0; i < 3; i++)
-            rows[r][i] = c[r][i] / det;
+    kinematics_invert(m, rows);
+}
+
+bool kinematics_overhead(const Kinematics *k, bool right, float values[3], float rows[3][3], int *first)
+{
+    int ball = right ? BALL_SHOULDER_R : BALL_SHOULDER_L;
+    const BallInfo *info = &BALLS[ball];
+    float lean[2];
+    *first = DOF_OF(info->first);
+    if (!ball_overhead(k->pose.joint[info->joint], right, lean, &values[2]))
+        return false;
+    values[0] = lean[0];
+    values[1] = lean[1];
+    // As above, with Rz(pi) before the swing: a rate is seen through Rz(-pi), which turns x and y round.
+    float sign = right ? 1.0f : -1.0f;
+    vec3 sigma = {sign * lean[1], 0.0f, lean[0]}, back = {0.0f, 0.0f, 1.0f}, medial = {sign, 0.0f, 0.0f};
+    vec3 turn = {0.0f, -sign, 0.0f};
+    versor swing;
+    mat3 m;
+    kinematics_exp(sigma, swing);
+    kinematics_left_jacobian(sigma, back, m[0]);
+    kinematics_left_jacobian(sigma, medial, m[1]);
+    kinematics_rotate(swing, turn, m[2]);
+    for (int c = 0; c < 3; c++) {
+        m[c][0] = -m[c][0];
+        m[c][1] = -m[c][1];
+    }
+    kinematics_invert(m, rows);
+    return true;
 }
 
 // e = log(q q0^-1); a step d gives de = J_left(e)^-1 d, with J^-1 = I - [e]/2 + (1/a^2 - (1 + cos a)/(2 a sin a))

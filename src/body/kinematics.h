@@ -39,6 +39,9 @@ void kinematics_derive(Kinematics *k);
 // d coord / d dof for the three coordinates of a ball joint: rows flexion, abduction, rotation (pelvis: tilt, list,
 // rotation), columns the steps of its rotation vector. `first` receives the first dof.
 void kinematics_ball(const Kinematics *k, int ball, float rows[3][3], int *first);
+// The same for an arm near overhead: rows lean back, lean medially, external rotation of ball_overhead(); false
+// elsewhere.
+bool kinematics_overhead(const Kinematics *k, bool right, float values[3], float rows[3][3], int *first);
 // The ball that a coordinate belongs to and its row there; -1 for others.
 int kinematics_ball_of(Coord coord, int *row);
 Joint kinematics_ball_joint(int ball);

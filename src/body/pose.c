@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#define BALL_EPSILON 1e-6f
+#define BALL_EPSILON  1e-6f
+#define OVERHEAD_CONE 0.52f // radians: how near overhead an arm is read against it
 
 // exp of a rotation vector, as a quaternion (x, y, z, w).
 static void pose_exp(const vec3 v, versor out)
@@ -85,6 +86,41 @@ void ball_join(const float swing[2], float twist, versor out)
     pose_exp(v, s);
     pose_axis_turn(1, twist, t);
     pose_mul(s, t, out);
+}
+
+// q = Rz(pi) * S * T: the rest direction is turned overhead first, and swing and twist are taken from there.
+bool ball_overhead(const versor shoulder, bool right, float lean[2], float *rotation)
+{
+    const versor down = {0.0f, 0.0f, -1.0f, 0.0f}; // Rz(-pi)
+    versor rest;
+    float swing[2], twist;
+    pose_mul(down, shoulder, rest);
+    ball_split(rest, swing, &twist);
+    float sign = right ? 1.0f : -1.0f;
+    lean[0] = swing[1];
+    lean[1] = sign * swing[0];
+    *rotation = -sign * twist;
+    return swing[0] * swing[0] + swing[1] * swing[1] < OVERHEAD_CONE * OVERHEAD_CONE;
+}
+
+static float pose_over(float value, float least, float most)
+{
+    return value < least ? least - value : value > most ? value - most : 0.0f;
+}
+
+float pose_range_over(const Pose *pose, const float coords[COORD_COUNT], Coord coord)
+{
+    Coord left = coord >= COORD_RIGHT ? coord_mirror(coord) : coord;
+    if (left >= COORD_SHOULDER_FLEXION_L && left <= COORD_SHOULDER_ROTATION_L) {
+        bool right = coord != left;
+        float lean[2], rotation;
+        if (ball_overhead(pose->joint[right ? JOINT_SHOULDER_R : JOINT_SHOULDER_L], right, lean, &rotation)) {
+            return left == COORD_SHOULDER_FLEXION_L     ? pose_over(lean[0], -INFINITY, OVERHEAD_BACK)
+                   : left == COORD_SHOULDER_ABDUCTION_L ? pose_over(lean[1], -INFINITY, OVERHEAD_MEDIAL)
+                                                        : pose_over(rotation, -OVERHEAD_TURN, OVERHEAD_TURN);
+        }
+    }
+    return pose_over(coords[coord], BODY_RAD(COORDS[coord].least), BODY_RAD(COORDS[coord].most));
 }
 
 void pose_init(Pose *pose)

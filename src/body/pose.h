@@ -32,6 +32,16 @@ void pose_mirror(const Pose *pose, Pose *out);
 // On the shortest arc of every joint; t in 0..1, out may be a or b.
 void pose_blend(const Pose *a, const Pose *b, float t, Pose *out);
 
+// A raised arm's shoulder read against the arm straight overhead, where swing and twist are regular again: lean
+// forward-to-back (+ back), medially (+ towards the other arm) and external rotation, radians. True within 30 degrees
+// of overhead, where this counts.
+bool ball_overhead(const versor shoulder, bool right, float lean[2], float *rotation);
+#define OVERHEAD_BACK   0.22f // ranges there, radians: 12 degrees behind the ears,
+#define OVERHEAD_MEDIAL 0.42f // 24 towards the other arm (arms crossing over the head),
+#define OVERHEAD_TURN   1.57f // 90 of rotation either way
+// How far a coordinate is beyond its range of motion, radians; coords are the pose's.
+float pose_range_over(const Pose *pose, const float coords[COORD_COUNT], Coord coord);
+
 void body_resolve(const Pose *pose, Body *body);
 void body_point(const Body *body, Point point, vec3 out);
 // A unit vector in the world.

@@ -13,8 +13,6 @@
 #define WEIGHT_SEED_ROOT 0.3   // per metre
 #define WEIGHT_RHYTHM    2.0   // per radian off the scapulohumeral rhythm
 
-#define ELEVATION_MOST 3.05f // radians: a limb never points quite straight back along its rest direction
-
 // One-sided residuals that are not violated yet but that a step could reach: metres and radians.
 #define REACH_FLOOR 0.12f
 #define REACH_SELF  0.04f
@@ -395,35 +393,53 @@ static void residuals_range_end(Solver *s, Coord coord, float end, float sign)
     residuals_bound(s, WEIGHT_RANGE * (double)over, &row);
 }
 
+// An arm near overhead has the ranges of ball_overhead() in place of its three coordinates'.
+static bool residuals_overhead(Solver *s, int side)
+{
+    static const float most[3] = {OVERHEAD_BACK, OVERHEAD_MEDIAL, OVERHEAD_TURN};
+    float values[3], rows[3][3];
+    int first;
+    if (!kinematics_overhead(&s->k, side, values, rows, &first))
+        return false;
+    for (int r = 0; r < 3; r++) {
+        for (int end = r == 2 ? -1 : 1; end <= 1; end += 2) {
+            float over = (float)end * values[r] - most[r];
+            Row row;
+            row_clear(&row);
+            for (int i = 0; i < 3; i++) {
+                row.g[first + i] = WEIGHT_RANGE * (double)((float)end * rows[r][i]);
+                row.active |= 1ull << (first + i);
+            }
+            residuals_bound(s, WEIGHT_RANGE * (double)over, &row);
+        }
+    }
+    return true;
+}
+
 static void residuals_ranges(Solver *s)
 {
+    bool overhead[2] = {residuals_overhead(s, 0), residuals_overhead(s, 1)};
     for (int c = COORD_LUMBAR_FLEXION; c < COORD_COUNT; c++) {
+        Coord left = c >= COORD_RIGHT ? coord_mirror((Coord)c) : (Coord)c;
+        bool shoulder = left >= COORD_SHOULDER_FLEXION_L && left <= COORD_SHOULDER_ROTATION_L;
+        if (shoulder && overhead[(int)left != c])
+            continue;
         residuals_range_end(s, (Coord)c, BODY_RAD(COORDS[c].least), -1.0f);
         residuals_range_end(s, (Coord)c, BODY_RAD(COORDS[c].most), 1.0f);
     }
 }
 
-// The arm's elevation is the length of its swing; the clavicle follows it, and no arm goes over the pole behind the
-// head.
+// The clavicle follows the arm's elevation, the length of its swing.
 static void residuals_shoulders(Solver *s)
 {
     for (int side = 0; side < 2; side++) {
+        if (!s->rhythm[side])
+            continue;
         int shift = side ? COORD_PER_SIDE : 0;
         Coord flexion = (Coord)(COORD_SHOULDER_FLEXION_L + shift), abduction = (Coord)(flexion + 1);
         Coord clavicle = (Coord)(COORD_CLAVICLE_ELEVATION_L + shift);
         float f = s->k.coords[flexion], a = s->k.coords[abduction];
         float elevation = sqrtf(f * f + a * a);
-        if (elevation > ELEVATION_MOST - (s->derive ? REACH_RANGE : 0.0f)) {
-            Row row;
-            row_clear(&row);
-            if (s->derive) {
-                row_add_coord(&row, &s->k, flexion, WEIGHT_RANGE * (double)(f / elevation));
-                row_add_coord(&row, &s->k, abduction, WEIGHT_RANGE * (double)(a / elevation));
-            }
-            residuals_bound(s, WEIGHT_RANGE * (double)(elevation - ELEVATION_MOST), &row);
-        }
-        if (!s->rhythm[side])
-            continue;
         float follow = fmaxf(0.0f, elevation - RHYTHM_FROM) * RHYTHM_SHARE;
         Row row;
         row_clear(&row);
@@ -519,7 +535,7 @@ void residuals_init(Solver *s, const SolverProblem *problem, const Pose *seed)
     contact_pairs(s->pairs);
     for (int i = 0; i < problem->prop_count && i < PROPS_MAX; i++)
         s->solid_count += prop_solids(&problem->props[i], &s->solids[s->solid_count]);
-    s->rhythm[0] = s->rhythm[1] = true;
+    s->rhythm[0] = s->rhythm[1] = !problem->free_clavicles;
     Body before;
     if (problem->before) {
         body_resolve(problem->before, &before);

@@ -36,7 +36,8 @@ typedef enum Joint {
 // Angles. The pelvis turns as Rx(list) * Ry(-rotation) * Rz(-tilt): regular in standing, lying on the back, belly or a side. Shoulder
 // and hip are ball joints read as swing and twist: the swing's rotation vector gives flexion (forward) and abduction (outward), the
 // twist about the limb's long axis gives rotation. The shoulder is read against the thorax, as a goniometer does: the clavicle moves the
-// shoulder's place, not the arm's angle. Regular up to an elevation of 180 degrees.
+// shoulder's place, not the arm's angle. Straight overhead is the pole of these coordinates: there flexion, abduction and rotation run
+// into each other and say little one by one, so within 30 degrees of it the range of motion is that of ball_overhead() (body/pose.h).
 typedef enum Coord {
     COORD_PELVIS_TILT, // + leans forward
     COORD_PELVIS_LIST,

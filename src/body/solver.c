@@ -318,8 +318,7 @@ static void solver_report(Solver *s, int iterations, SolverResult *result)
         solver_goal_miss(s, g, &result->misses[g]);
     solver_measure_contacts(s, result);
     for (int c = COORD_LUMBAR_FLEXION; c < COORD_COUNT; c++) {
-        GoalRange range = {BODY_RAD(COORDS[c].least), BODY_RAD(COORDS[c].most)};
-        float over = fabsf(residuals_range_miss(range, s->k.coords[c]));
+        float over = pose_range_over(&s->k.pose, s->k.coords, (Coord)c);
         if (over > result->range_over) {
             result->range_over = over;
             result->range_coord = (Coord)c;

@@ -20,8 +20,9 @@ typedef struct SolverProblem {
     int prop_count;
     // Capsule pairs that may touch, beyond neighbours and those that goals bring together: bit b of touch[a].
     uint32_t touch[CAPSULE_COUNT];
-    float seed_weight; // pull to the seed, 1 by default
-    int iterations;    // at most
+    float seed_weight;   // pull to the seed, 1 by default
+    bool free_clavicles; // without scapulohumeral rhythm: on a way whose ends have it already
+    int iterations;      // at most
 } SolverProblem;
 
 // A goal as it was met.

@@ -10,10 +10,10 @@
 #define TRACK_LIFT       0.05f  // metres at most, a quarter of the way at least
 #define TRACK_HOLD       3.0f   // weight of a held contact
 #define TRACK_SEED       6.0f   // weight of the way itself
-#define TRACK_ITERATIONS 8
-#define TRACK_SETTLED    5e-4f // a round that adds less is the last
-#define TRACK_ROUNDS     4     // of solving and smoothing
-#define TRACK_SMOOTH     6     // passes of the binomial weights in a round
+#define TRACK_ITERATIONS 8      // at most for a knot; the last round takes four times as many where it needs them
+#define TRACK_SETTLED    5e-4f  // a round that adds less is the last
+#define TRACK_ROUNDS     4      // of solving and smoothing
+#define TRACK_SMOOTH     6      // passes of the binomial weights in a round
 
 static void track_write(const Pose *pose, const float *row_before, float *row)
 {
@@ -145,6 +145,38 @@ static int track_goals(const TrackEnds *ends, const bool held[POINT_COUNT], cons
     return count;
 }
 
+// Points that meet stay together: the offset, in the frame of the second point's joint, goes from that of one end to
+// the other's.
+static int track_meet_goals(const TrackEnds *ends, const Body *from, const Body *to, const Body *now, float u,
+                            Goal *goals, int room)
+{
+    int count = 0;
+    for (int i = 0; i < ends->meet_count && count < room; i++) {
+        Joint joint = POINTS[ends->meets[i].b].joint;
+        const Body *bodies[2] = {from, to};
+        vec3 local[2], offset;
+        for (int e = 0; e < 2; e++) {
+            vec3 a, b;
+            versor back;
+            body_point(bodies[e], ends->meets[i].a, a);
+            body_point(bodies[e], ends->meets[i].b, b);
+            glm_vec3_sub(a, b, offset);
+            for (int n = 0; n < 4; n++)
+                back[n] = n < 3 ? -bodies[e]->rotation[joint][n] : bodies[e]->rotation[joint][n];
+            glm_quat_rotatev(back, offset, local[e]);
+        }
+        versor turn;
+        memcpy(turn, now->rotation[joint], sizeof turn);
+        glm_vec3_lerp(local[0], local[1], u, offset);
+        Goal *goal = &goals[count++];
+        goal_init(goal, GOAL_MEET);
+        goal->a = ends->meets[i].a;
+        goal->b = ends->meets[i].b;
+        glm_quat_rotatev(turn, offset, goal->target);
+    }
+    return count;
+}
+
 static float *track_row(const Track *track, int knot)
 {
     return &track->values[(knot + 1) * TRACK_FLOATS];
@@ -152,7 +184,7 @@ static float *track_row(const Track *track, int knot)
 
 // Solves every inner knot from the way it stands on: `track` holds the way and receives the knots.
 static void track_solve_knots(const TrackEnds *ends, const bool held[POINT_COUNT], const Body *from, const Body *to,
-                              Track *track)
+                              int iterations, Track *track)
 {
     Goal goals[GOALS_MAX];
     SolverProblem problem;
@@ -161,13 +193,17 @@ static void track_solve_knots(const TrackEnds *ends, const bool held[POINT_COUNT
     problem.props = ends->props;
     problem.prop_count = ends->prop_count;
     problem.seed_weight = TRACK_SEED;
-    problem.iterations = TRACK_ITERATIONS;
+    problem.iterations = iterations;
+    problem.free_clavicles = true;
     memcpy(problem.touch, ends->touch, sizeof problem.touch);
     for (int n = 1; n < TRACK_KNOTS - 1; n++) {
         Pose pose;
         float u = (float)n / (float)(TRACK_KNOTS - 1);
         track_read(track_row(track, n), &pose);
-        problem.goal_count = track_goals(ends, held, from, to, u, goals);
+        Body now;
+        body_resolve(&pose, &now);
+        int count = track_goals(ends, held, from, to, u, goals);
+        problem.goal_count = count + track_meet_goals(ends, from, to, &now, u, &goals[count], GOALS_MAX - count);
         solver_refine(&problem, &pose, NULL);
         track_write(&pose, track_row(track, n - 1), track_row(track, n));
     }
@@ -221,13 +257,14 @@ void track_bake(Arena *arena, const TrackEnds *ends, Track *track)
     float *way = ARENA_ARRAY(arena, float, TRACK_KNOTS *TRACK_FLOATS);
     for (int round = 0; round < TRACK_ROUNDS; round++) {
         memcpy(way, track_row(track, 0), TRACK_KNOTS * TRACK_FLOATS * sizeof *way);
-        track_solve_knots(ends, held, &from, &to, track);
+        bool last_round = round + 1 == TRACK_ROUNDS;
+        track_solve_knots(ends, held, &from, &to, TRACK_ITERATIONS * (last_round ? 4 : 1), track);
         float added = 0.0f;
         for (int i = 0; i < TRACK_KNOTS * TRACK_FLOATS; i++)
             added = fmaxf(added, fabsf(track_row(track, 0)[i] - way[i]));
         if (added < TRACK_SETTLED)
             break;
-        if (round + 1 < TRACK_ROUNDS)
+        if (!last_round)
             track_smooth(way, track);
     }
     arena_reset(arena, mark);

@@ -10,6 +10,8 @@
 #define TRACK_KNOTS  25                     // of a way
 #define TRACK_FLOATS (JOINT_COUNT * 4 + 12) // quaternions, root, hands, padding to a multiple of 4
 
+#define TRACK_MEETS_MAX 8
+
 typedef struct Track {
     int knots;
     float *values; // knots + 2 rows of TRACK_FLOATS: one row beyond each end gives the slope there
@@ -23,6 +25,12 @@ typedef struct TrackEnds {
     const Prop *props;
     int prop_count;
     uint32_t touch[CAPSULE_COUNT]; // as in SolverProblem
+    // Pairs of points that meet at both ends: they stay together on the way, at the offset that they have in the second
+    // one's joint.
+    struct {
+        Point a, b;
+    } meets[TRACK_MEETS_MAX];
+    int meet_count;
 } TrackEnds;
 
 // Points that are planted at both ends in the same place: they are held on the whole way.

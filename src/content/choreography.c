@@ -347,6 +347,31 @@ static bool choreography_same(PoseRef a, PoseRef b)
     return a.pose == b.pose && a.mirrored == b.mirrored;
 }
 
+// Points that meet in both poses.
+static void choreography_meets(const SolvedPose *from, bool from_mirrored, const SolvedPose *to, bool to_mirrored,
+                               TrackEnds *ends)
+{
+    for (int g = 0; g < from->goal_count; g++) {
+        const Goal *goal = &from->goals[g];
+        if (goal->kind != GOAL_MEET || goal->weight < CHOREOGRAPHY_WISH)
+            continue;
+        Point a = from_mirrored ? point_mirror(goal->a) : goal->a, b = from_mirrored ? point_mirror(goal->b) : goal->b;
+        bool both = false;
+        for (int h = 0; h < to->goal_count && !both; h++) {
+            const Goal *other = &to->goals[h];
+            both = other->kind == GOAL_MEET && (to_mirrored ? point_mirror(other->a) : other->a) == a &&
+                   (to_mirrored ? point_mirror(other->b) : other->b) == b;
+        }
+        for (int i = 0; i < ends->meet_count; i++)
+            both = both && !(ends->meets[i].a == a && ends->meets[i].b == b);
+        if (both && ends->meet_count < TRACK_MEETS_MAX) {
+            ends->meets[ends->meet_count].a = a;
+            ends->meets[ends->meet_count].b = b;
+            ends->meet_count++;
+        }
+    }
+}
+
 // The way between two poses, baked once; `before` and `after` (pose indices, -1) for ways that pass through.
 static int choreography_way(Choreography *c, PoseRef from, PoseRef to, int before, int after)
 {
@@ -369,6 +394,7 @@ static int choreography_way(Choreography *c, PoseRef from, PoseRef to, int befor
     };
     for (int i = 0; i < CAPSULE_COUNT; i++)
         ends.touch[i] = a->touch[from.mirrored][i] | b->touch[to.mirrored][i];
+    choreography_meets(a, from.mirrored, b, to.mirrored, &ends);
     Way *way = ARENA_PUSH(c->arena, &c->ways);
     way->from = from;
     way->to = to;

@@ -114,9 +114,8 @@ static void audit_range(AuditRun *run)
     float coords[COORD_COUNT];
     pose_coordinates(&run->frame.pose, coords);
     for (int i = 0; i < COORD_COUNT; i++) {
-        float degrees = BODY_DEG(coords[i]);
-        float over = fmaxf(COORDS[i].least - degrees, degrees - COORDS[i].most);
-        audit_note_here(run, AUDIT_KIND_RANGE, over, i, -1);
+        float over = pose_range_over(&run->frame.pose, coords, (Coord)i);
+        audit_note_here(run, AUDIT_KIND_RANGE, BODY_DEG(over), i, -1);
     }
 }
 

@@ -99,6 +99,41 @@ static void ball_rows_are_derivatives_of_coordinates(void **state)
     }
 }
 
+static void overhead_rows_are_derivatives_too(void **state)
+{
+    (void)state;
+    static Kinematics k, moved;
+    const float h = 2e-3f;
+    for (int n = 0; n < 60; n++) {
+        Pose pose;
+        float coords[COORD_COUNT];
+        pose_init(&pose);
+        pose_coordinates(&pose, coords);
+        coords[COORD_SHOULDER_FLEXION_L] = coords[COORD_SHOULDER_FLEXION_R] = BODY_RAD(random_between(165.0f, 195.0f));
+        coords[COORD_SHOULDER_ABDUCTION_L] = BODY_RAD(random_between(-25.0f, 25.0f));
+        coords[COORD_SHOULDER_ABDUCTION_R] = BODY_RAD(random_between(-25.0f, 25.0f));
+        coords[COORD_SHOULDER_ROTATION_R] = BODY_RAD(random_between(-60.0f, 60.0f));
+        pose_set_coordinates(&pose, coords);
+        kinematics_set(&k, &pose);
+        for (int side = 0; side < 2; side++) {
+            float values[2][3], rows[3][3], unused[3][3];
+            int first;
+            assert_true(kinematics_overhead(&k, side, values[0], rows, &first));
+            for (int i = 0; i < 3; i++) {
+                for (int e = 0; e < 2; e++) {
+                    double step[DOF_COUNT] = {0};
+                    step[first + i] = e ? (double)h : -(double)h;
+                    kinematics_set(&moved, &pose);
+                    kinematics_step(&moved, step);
+                    kinematics_overhead(&moved, side, values[e], unused, &first);
+                }
+                for (int r = 0; r < 3; r++)
+                    assert_float_equal(rows[r][i], (values[1][r] - values[0][r]) / (2.0f * h), 1e-2f);
+            }
+        }
+    }
+}
+
 static void ball_offsets_have_the_right_derivative(void **state)
 {
     (void)state;
@@ -138,6 +173,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(twists_are_derivatives_of_points),
         cmocka_unit_test(ball_rows_are_derivatives_of_coordinates),
+        cmocka_unit_test(overhead_rows_are_derivatives_too),
         cmocka_unit_test(ball_offsets_have_the_right_derivative),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
