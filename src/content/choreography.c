@@ -296,6 +296,22 @@ static void choreography_solve(Choreography *c, int index)
     }
 }
 
+// Whether the figure is ever in a pose. A posture that others only start from may stand where this exercise's props are.
+static bool choreography_visits(const Exercise *exercise, int pose)
+{
+    if (pose == exercise->start)
+        return true;
+    for (int p = 0; p < exercise->phase_count; p++) {
+        const PhaseSpec *phase = &exercise->phases[p];
+        if (phase->to == pose || phase->full_pose == pose)
+            return true;
+        for (int i = 0; i < phase->through_count; i++)
+            if (phase->through[i] == pose)
+                return true;
+    }
+    return false;
+}
+
 Choreography *choreography_create(Arena *arena, const Exercise *exercise, Diagnostics *diags)
 {
     Choreography *c = ARENA_NEW(arena, Choreography);
@@ -308,7 +324,7 @@ Choreography *choreography_create(Arena *arena, const Exercise *exercise, Diagno
     }
     for (int i = 0; i < exercise->pose_count; i++) {
         choreography_solve(c, i);
-        if (diags)
+        if (diags && (!exercise->poses[i].is_posture || choreography_visits(exercise, i)))
             choreography_report(c, i, diags);
     }
     return c;
