@@ -89,8 +89,9 @@ void circle_draw(DrawList *list, const CircleView *view, const Measure *measure)
     float rim = fmaxf(1.5f, 3.5f * unit), arc = fmaxf(2.0f, 7.0f * unit), outer = view->radius - 0.5f * arc;
     float progress = fminf(fmaxf(view->progress, 0.0f), 1.0f);
 
-    draw_glow(list, view->centre, fminf(radius * 1.30f, view->radius * 1.12f),
-              color_alpha(colors[COLOR_BREATH], 0.55f));
+    // The glow grows in steps: a step changes it by less than a level of what is seen, but all of its pixels.
+    float glow = fminf(radius * 1.30f, view->radius * 1.12f), step = fmaxf(1.0f, view->radius * 0.014f);
+    draw_glow(list, view->centre, roundf(glow / step) * step, color_alpha(colors[COLOR_BREATH], 0.55f));
     draw_ring(list, view->centre, outer, fmaxf(1.0f, 2.0f * unit), colors[COLOR_GUIDE]);
     draw_disc(list, view->centre, radius, colors[COLOR_BREATH_DISC]);
     draw_ring(list, view->centre, radius - 0.5f * rim, rim, colors[COLOR_BREATH]);

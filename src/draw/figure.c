@@ -27,6 +27,13 @@ int figure_bounds(const Body *body, Ball balls[FIGURE_BOUNDS_MAX])
     return count;
 }
 
+// To quarters of a pixel: a shadow that is softer than ten pixels shows no finer step, and rests while a part all but
+// does.
+static float figure_quarter(float x)
+{
+    return floorf(x * 4.0f + 0.5f) * 0.25f;
+}
+
 // A soft patch under every part, from its chain put onto the floor: the lower it is, the darker and the sharper. On the
 // floor a ball is an ellipse, flat by the sine of the eye's elevation: two discs side by side come near to it.
 static void figure_shadows(FigurePaint *paint)
@@ -48,14 +55,15 @@ static void figure_shadows(FigurePaint *paint)
             low = fminf(low, ball->at[1] - ball->radius);
             scale = p.scale;
             thick = fmaxf(thick, r);
-            discs[count++] = (Disc){p.x - r * (1.0f - flat) * 0.9f, p.y, r * flat};
-            discs[count++] = (Disc){p.x + r * (1.0f - flat) * 0.9f, p.y, r * flat};
+            float out = r * (1.0f - flat) * 0.9f, y = figure_quarter(p.y), round = figure_quarter(r * flat);
+            discs[count++] = (Disc){figure_quarter(p.x - out), y, round};
+            discs[count++] = (Disc){figure_quarter(p.x + out), y, round};
         }
         float near = 1.0f - glm_clamp(low / SHADOW_HEIGHT, 0.0f, 1.0f);
         if (near <= 0.02f)
             continue;
         float softness = (0.055f + 0.30f * glm_clamp(low, 0.0f, SHADOW_HEIGHT)) * scale;
-        draw_shadow(paint->list, discs, count, softness, color_alpha(shadow, 0.34f * near * near));
+        draw_shadow(paint->list, discs, count, ceilf(softness), color_alpha(shadow, 0.34f * near * near));
     }
 }
 

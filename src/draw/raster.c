@@ -1,10 +1,12 @@
 #include "draw/raster.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "draw/raster_blend.h"
+#include "draw/raster_convex.h"
 #include "draw/raster_cover.h"
 #include "draw/raster_fill.h"
 #include "draw/raster_memory.h"
@@ -18,7 +20,11 @@ typedef struct Item {
     PixelBox box; // what it may touch, clipped
     int first_edge, edge_count;
     int first_band, band_count; // of its box
-    int starts;                 // in State.starts: band_count + 1 places in State.refs; filled outlines only
+    int starts;                 // in State.starts: band_count + 1 places in State.refs; arcs and strokes only
+    int reaches;                // in State.reaches and State.masks: what it may touch of each of its bands
+    bool is_convex;
+    Convex convex;
+    int rows; // in State.rows: those of its box; convex only
 } Item;
 
 struct RasterState {
@@ -36,6 +42,18 @@ struct RasterState {
     int start_count, start_capacity;
     int *refs; // edges by band, item by item
     int ref_count, ref_capacity;
+    FillRun *reaches; // see Item
+    int reach_count, reach_capacity;
+    uint64_t *masks; // a bit for each tile of a band that the item may touch
+    int mask_capacity;
+    ConvexRow *rows; // see Item
+    int row_count, row_capacity;
+    int *active; // items of one band
+    int active_capacity;
+    FillRun *cuts; // RASTER_BAND_ROWS for each active item: what later ones hide of its rows
+    int cut_capacity;
+    float *sums; // a row of cells
+    int sum_capacity;
     Span *spans;
     int span_capacity;
     uint8_t *alpha;
@@ -65,6 +83,8 @@ static void resize(RasterState *state, int width, int height)
     cover_resize(&state->cover, width);
     state->spans = raster_grow(state->spans, &state->span_capacity, width + 2, sizeof *state->spans);
     state->alpha = raster_grow(state->alpha, &state->alpha_capacity, width + FILL_SOFT_MARGIN, sizeof *state->alpha);
+    state->sums = raster_grow(state->sums, &state->sum_capacity, width + 4, sizeof *state->sums);
+    memset(state->sums, 0, (size_t)(width + 4) * sizeof *state->sums);
     state->target.soft_stride = width + FILL_SOFT_MARGIN;
     state->soft = raster_grow(state->soft, &state->soft_capacity, state->target.soft_stride * FILL_SOFT_ROWS,
                               sizeof *state->soft);
@@ -89,6 +109,12 @@ void raster_finish(Raster *raster)
     free(state->items);
     free(state->starts);
     free(state->refs);
+    free(state->reaches);
+    free(state->masks);
+    free(state->rows);
+    free(state->active);
+    free(state->cuts);
+    free(state->sums);
     free(state->spans);
     free(state->alpha);
     free(state->soft);
@@ -106,6 +132,9 @@ size_t raster_bytes(const Raster *raster)
            (size_t)s->cover.sums_capacity * sizeof(float) + (size_t)s->cover.bits_capacity * 8 +
            (size_t)s->edges.capacity * sizeof(Edge) + (size_t)s->item_capacity * sizeof(Item) +
            (size_t)(s->start_capacity + s->ref_capacity) * sizeof(int) + (size_t)s->span_capacity * sizeof(Span) +
+           (size_t)(s->reach_capacity + s->cut_capacity) * sizeof(FillRun) +
+           (size_t)s->mask_capacity * sizeof *s->masks + (size_t)s->row_capacity * sizeof(ConvexRow) +
+           (size_t)s->active_capacity * sizeof(int) + (size_t)s->sum_capacity * sizeof(float) +
            (size_t)s->alpha_capacity + (size_t)s->soft_capacity * sizeof(float) +
            (size_t)s->rect_capacity * sizeof(RasterRect);
 }
@@ -120,6 +149,139 @@ static uint64_t list_hash(const DrawList *list)
     return hash;
 }
 
+static int min_int(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int max_int(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+// Columns of floats, within the item's box.
+static FillRun columns(const Item *item, float low, float high)
+{
+    const PixelBox *box = &item->box;
+    int x0 = low <= (float)box->x0 ? box->x0 : low >= (float)box->x1 ? box->x1 : (int)low;
+    int x1 = high >= (float)box->x1 ? box->x1 : high < (float)box->x0 ? box->x0 : min_int((int)high + 1, box->x1);
+    return (FillRun){x0, x1};
+}
+
+// An outline's rows, what it reaches of each band and what it hides of it.
+static void prepare_convex(RasterState *state, Item *item, uint64_t hash)
+{
+    const Shape *shape = item->shape;
+    item->first_edge = state->edges.count;
+    outline_shape(&state->edges, shape);
+    item->is_convex = true;
+    item->convex = convex_begin(&state->edges, item->first_edge);
+    item->edge_count = state->edges.count - item->first_edge;
+    int height = item->box.y1 - item->box.y0;
+    item->rows = state->row_count;
+    state->row_count += height;
+    state->rows = raster_grow(state->rows, &state->row_capacity, state->row_count, sizeof *state->rows);
+    ConvexRow *rows = state->rows + item->rows;
+    convex_rows(&item->convex, &state->edges, item->box.y0, item->box.y1, state->tiles.width, rows);
+    convex_rewind(&item->convex);
+    bool opaque = shape->color.a == 255;
+    uint64_t flat = 0x5bd1e9955bd1e995u ^ blend_pixel(shape->color);
+    for (int i = 0; i < item->band_count; i++) {
+        int band = item->first_band + i, top = band * RASTER_BAND_ROWS;
+        int bottom = min_int(top + RASTER_BAND_ROWS, state->tiles.height);
+        int y0 = max_int(top, item->box.y0), y1 = min_int(bottom, item->box.y1);
+        FillRun reach = {item->box.x1, item->box.x0}, whole = {item->box.x0, item->box.x1};
+        for (int y = y0; y < y1; y++) {
+            ConvexRow row = rows[y - item->box.y0];
+            FillRun hides = convex_whole(&item->convex, row, y);
+            reach.x0 = min_int(reach.x0, min_int(row.l0, row.r0));
+            reach.x1 = max_int(reach.x1, max_int(row.l1, row.r1));
+            whole.x0 = max_int(whole.x0, hides.x0);
+            whole.x1 = min_int(whole.x1, hides.x1);
+        }
+        if (!opaque || y0 > top || y1 < bottom)
+            whole = (FillRun){0, 0};
+        reach = (FillRun){max_int(reach.x0, item->box.x0), min_int(reach.x1, item->box.x1)};
+        state->reaches[item->reaches + i] = reach;
+        state->masks[item->reaches + i] = tiles_span(&state->tiles, reach.x0, reach.x1);
+        tiles_mark_row(&state->tiles, band, reach.x0, reach.x1, hash, whole.x0, whole.x1, flat);
+    }
+}
+
+// A shadow reaches half its softness beyond its outline.
+static void prepare_shadow(RasterState *state, Item *item, uint64_t hash)
+{
+    const Shape *shape = item->shape;
+    float softness = shape->as.hull.softness, soft = 0.5f * (softness > 0.0f ? softness : 0.0f) + 0.1f;
+    double error = softness * 0.004;
+    item->first_edge = state->edges.count;
+    outline_hull(&state->edges, shape->as.hull.discs, shape->as.hull.count,
+                 error > OUTLINE_ERROR_PX ? error : OUTLINE_ERROR_PX);
+    item->edge_count = state->edges.count - item->first_edge;
+    const Edge *edges = state->edges.items + item->first_edge;
+    for (int i = 0; i < item->band_count; i++) {
+        int band = item->first_band + i;
+        float top = (float)(band * RASTER_BAND_ROWS) - soft, bottom = (float)((band + 1) * RASTER_BAND_ROWS) + soft;
+        float low = 1e9f, high = -1e9f;
+        for (int e = 0; e < item->edge_count; e++) {
+            if (edges[e].y1 < top || edges[e].y0 > bottom)
+                continue;
+            bool level = edges[e].y0 == edges[e].y1;
+            float a = level ? edges[e].x0 : cover_edge_x(&edges[e], top);
+            float b = level ? edges[e].x1 : cover_edge_x(&edges[e], bottom);
+            low = a < low ? a : low;
+            low = b < low ? b : low;
+            high = a > high ? a : high;
+            high = b > high ? b : high;
+        }
+        FillRun reach = low > high ? (FillRun){0, 0} : columns(item, low - soft, high + soft);
+        state->reaches[item->reaches + i] = reach;
+        state->masks[item->reaches + i] = tiles_span(&state->tiles, reach.x0, reach.x1);
+        tiles_mark_row(&state->tiles, band, reach.x0, reach.x1, hash, 0, 0, 0);
+    }
+}
+
+static void prepare_glow(RasterState *state, Item *item, uint64_t hash)
+{
+    float radius = item->shape->as.glow.radius, y = item->shape->as.glow.centre.y, x = item->shape->as.glow.centre.x;
+    for (int i = 0; i < item->band_count; i++) {
+        int band = item->first_band + i;
+        float top = (float)(band * RASTER_BAND_ROWS), bottom = top + (float)RASTER_BAND_ROWS;
+        float dy = y < top ? top - y : y > bottom ? y - bottom : 0.0f, rest = radius * radius - dy * dy;
+        float half = rest > 0.0f ? sqrtf(rest) + 1.0f : 1.0f;
+        FillRun reach = columns(item, x - half, x + half);
+        state->reaches[item->reaches + i] = reach;
+        state->masks[item->reaches + i] = tiles_span(&state->tiles, reach.x0, reach.x1);
+        tiles_mark_row(&state->tiles, band, reach.x0, reach.x1, hash, 0, 0, 0);
+    }
+}
+
+// What an item may touch of each band, marked in the tiles.
+static void prepare_item(RasterState *state, Item *item, uint64_t hash)
+{
+    item->reaches = state->reach_count;
+    state->reach_count += item->band_count;
+    state->reaches = raster_grow(state->reaches, &state->reach_capacity, state->reach_count, sizeof *state->reaches);
+    state->masks = raster_grow(state->masks, &state->mask_capacity, state->reach_count, sizeof *state->masks);
+    switch (item->shape->kind) {
+    case SHAPE_HULL:
+    case SHAPE_ELLIPSE:
+        prepare_convex(state, item, hash);
+        break;
+    case SHAPE_SHADOW:
+        prepare_shadow(state, item, hash);
+        break;
+    case SHAPE_GLOW:
+        prepare_glow(state, item, hash);
+        break;
+    default:
+        for (int i = 0; i < item->band_count; i++)
+            state->reaches[item->reaches + i] = (FillRun){item->box.x0, item->box.x1};
+        tiles_mark(&state->tiles, item->shape, item->box, hash, state->masks + item->reaches);
+        break;
+    }
+}
+
 // The shapes that have pixels, with the tiles that they may touch marked.
 static void collect_items(RasterState *state, const DrawList *list, FontSet *fonts)
 {
@@ -127,7 +289,7 @@ static void collect_items(RasterState *state, const DrawList *list, FontSet *fon
     PixelBox clip = {0, 0, list->width, list->height};
     uint64_t clip_hash = 1;
     state->items = raster_grow(state->items, &state->item_capacity, list->count, sizeof *state->items);
-    state->item_count = 0;
+    state->item_count = state->edges.count = state->row_count = state->reach_count = 0;
     tiles_begin(tiles);
     for (int i = 0; i < list->count; i++) {
         const Shape *shape = &list->items[i];
@@ -144,12 +306,13 @@ static void collect_items(RasterState *state, const DrawList *list, FontSet *fon
         PixelBox box = visible ? shape_box(shape, fonts, clip) : (PixelBox){0, 0, 0, 0};
         if (box.x0 >= box.x1 || box.y0 >= box.y1)
             continue;
-        tiles_mark(tiles, shape, box, hash);
         int first_band = box.y0 / RASTER_BAND_ROWS;
-        state->items[state->item_count++] = (Item){.shape = shape,
-                                                   .box = box,
-                                                   .first_band = first_band,
-                                                   .band_count = (box.y1 - 1) / RASTER_BAND_ROWS - first_band + 1};
+        Item *item = &state->items[state->item_count++];
+        *item = (Item){.shape = shape,
+                       .box = box,
+                       .first_band = first_band,
+                       .band_count = (box.y1 - 1) / RASTER_BAND_ROWS - first_band + 1};
+        prepare_item(state, item, hash);
     }
 }
 
@@ -192,32 +355,24 @@ static void sort_edges(RasterState *state, Item *item)
     }
 }
 
-static bool is_filled_outline(ShapeKind kind)
-{
-    return kind == SHAPE_HULL || kind == SHAPE_ELLIPSE || kind == SHAPE_ARC || kind == SHAPE_STROKE;
-}
-
-// Outlines of the items that touch a changed tile; the others go.
+// Edges of the arcs and strokes that touch a changed tile; items that touch none go.
 static void outline_items(RasterState *state)
 {
     int kept = 0;
-    state->edges.count = 0;
     state->start_count = 0;
     state->ref_count = 0;
     for (int i = 0; i < state->item_count; i++) {
         Item item = state->items[i];
-        if (!tiles_touch(&state->tiles, item.box))
+        bool touched = false;
+        for (int k = 0; k < item.band_count && !touched; k++)
+            touched = (state->tiles.changed[item.first_band + k] & state->masks[item.reaches + k]) != 0;
+        if (!touched)
             continue;
-        item.first_edge = state->edges.count;
-        if (is_filled_outline(item.shape->kind)) {
+        if (item.shape->kind == SHAPE_ARC || item.shape->kind == SHAPE_STROKE) {
+            item.first_edge = state->edges.count;
             outline_shape(&state->edges, item.shape);
             item.edge_count = state->edges.count - item.first_edge;
             sort_edges(state, &item);
-        } else if (item.shape->kind == SHAPE_SHADOW) {
-            double error = item.shape->as.hull.softness * 0.004;
-            outline_hull(&state->edges, item.shape->as.hull.discs, item.shape->as.hull.count,
-                         error > OUTLINE_ERROR_PX ? error : OUTLINE_ERROR_PX);
-            item.edge_count = state->edges.count - item.first_edge;
         }
         state->items[kept++] = item;
     }
@@ -226,11 +381,13 @@ static void outline_items(RasterState *state)
 
 // ---- drawing ----------------------------------------------------------------------------------------------------
 
-// The runs of a band's changed tiles, within the columns x0 to x1 - 1.
-static void find_runs(const Tiles *tiles, int band, int x0, int x1, FillTarget *target)
+// The runs of a band's changed tiles that are in a mask, within the columns x0 to x1 - 1.
+static void find_runs(const Tiles *tiles, int band, int x0, int x1, uint64_t mask, FillTarget *target)
 {
-    uint64_t changed = tiles->changed[band];
+    uint64_t changed = tiles->changed[band] & mask;
     target->run_count = 0;
+    if (!changed)
+        return;
     for (int tile = x0 / tiles->tile_px; tile <= (x1 - 1) / tiles->tile_px; tile++) {
         if (!(changed >> tile & 1))
             continue;
@@ -260,13 +417,17 @@ static void fill_outline(RasterState *state, const Item *item, int band)
     }
 }
 
-static void fill_item(RasterState *state, const Item *item, int band, FontSet *fonts)
+static void fill_item(RasterState *state, Item *item, int band, FontSet *fonts)
 {
     const Shape *shape = item->shape;
     FillTarget *target = &state->target;
     switch (shape->kind) {
     case SHAPE_HULL:
     case SHAPE_ELLIPSE:
+        for (int y = target->y0; y < target->y1; y++)
+            convex_fill(&item->convex, &state->edges, target, y, state->rows[item->rows + y - item->box.y0],
+                        target->cuts[y - target->y0], shape->color, state->sums);
+        break;
     case SHAPE_ARC:
     case SHAPE_STROKE:
         fill_outline(state, item, band);
@@ -299,19 +460,157 @@ static void fill_item(RasterState *state, const Item *item, int band, FontSet *f
     }
 }
 
+// The pixels of an item's row that it covers as a whole.
+static FillRun row_whole(const RasterState *state, const Item *item, int y)
+{
+    FillRun whole = convex_whole(&item->convex, state->rows[item->rows + y - item->box.y0], y);
+    return (FillRun){max_int(whole.x0, item->box.x0), min_int(whole.x1, item->box.x1)};
+}
+
+static FillRun row_reach(const RasterState *state, const Item *item, int y)
+{
+    ConvexRow row = state->rows[item->rows + y - item->box.y0];
+    return (FillRun){row.l0, row.r1};
+}
+
+// Some runs of a row, apart from each other. Where there are too many the shortest is given up.
+#define RUN_SET_MAX 8
+
+typedef struct RunSet {
+    int count;
+    FillRun runs[RUN_SET_MAX];
+} RunSet;
+
+static void add_run(RunSet *set, FillRun run)
+{
+    if (run.x0 >= run.x1)
+        return;
+    int shortest = 0;
+    for (int i = 0; i < set->count;) {
+        FillRun have = set->runs[i];
+        if (have.x0 <= run.x1 && have.x1 >= run.x0) { // they meet: out with it, both are one now
+            run = (FillRun){min_int(have.x0, run.x0), max_int(have.x1, run.x1)};
+            set->runs[i] = set->runs[--set->count];
+            continue;
+        }
+        if (have.x1 - have.x0 < set->runs[shortest].x1 - set->runs[shortest].x0)
+            shortest = i;
+        i++;
+    }
+    if (set->count < RUN_SET_MAX)
+        set->runs[set->count++] = run;
+    else if (run.x1 - run.x0 > set->runs[shortest].x1 - set->runs[shortest].x0)
+        set->runs[shortest] = run;
+}
+
+static int overlap_of(FillRun a, FillRun b)
+{
+    return min_int(a.x1, b.x1) - max_int(a.x0, b.x0);
+}
+
+// The run of a set that has most of another one.
+static FillRun best_run(const RunSet *set, FillRun of)
+{
+    FillRun best = {0, 0};
+    int most = 0;
+    for (int i = 0; i < set->count; i++)
+        if (overlap_of(set->runs[i], of) > most) {
+            most = overlap_of(set->runs[i], of);
+            best = set->runs[i];
+        }
+    return best;
+}
+
+// Two runs in one where they meet, else the one that has more of `of`.
+static FillRun join_runs(FillRun a, FillRun b, FillRun of)
+{
+    if (a.x0 < a.x1 && b.x0 < b.x1 && a.x0 <= b.x1 && a.x1 >= b.x0)
+        return (FillRun){min_int(a.x0, b.x0), max_int(a.x1, b.x1)};
+    return overlap_of(a, of) > overlap_of(b, of) ? a : b;
+}
+
+// The longer piece of what a cut leaves of a run.
+static FillRun without_run(FillRun run, FillRun cut)
+{
+    if (cut.x0 >= cut.x1 || cut.x0 >= run.x1 || cut.x1 <= run.x0)
+        return run;
+    FillRun left = {run.x0, cut.x0}, right = {cut.x1, run.x1};
+    return left.x1 - left.x0 > right.x1 - right.x0 ? left : right;
+}
+
+// A colour over itself changes nothing: what an opaque shape has filled, the next of the same colour need not fill
+// again. The hulls of a limb's outline are such, and only their common silhouette is left.
+static void skip_same(RasterState *state, int top, int count)
+{
+    RunSet filled[RASTER_BAND_ROWS];
+    uint32_t pixel = 0; // no opaque one
+    for (int n = 0; n < count; n++) {
+        const Item *item = &state->items[state->active[n]];
+        if (!item->is_convex || item->shape->color.a < 255) {
+            pixel = 0;
+            continue;
+        }
+        if (pixel != blend_pixel(item->shape->color))
+            for (int row = 0; row < RASTER_BAND_ROWS; row++)
+                filled[row].count = 0;
+        pixel = blend_pixel(item->shape->color);
+        int y0 = max_int(top, item->box.y0), y1 = min_int(top + RASTER_BAND_ROWS, item->box.y1);
+        for (int y = y0; y < y1; y++) {
+            FillRun *cut = &state->cuts[n * RASTER_BAND_ROWS + y - top], reach = row_reach(state, item, y);
+            *cut = join_runs(*cut, best_run(&filled[y - top], reach), reach);
+            // What a later one hides is left to that, so it is not filled here.
+            add_run(&filled[y - top], without_run(row_whole(state, item, y), *cut));
+        }
+    }
+}
+
+// The items that reach into a band, and from the front to the back what the nearer ones hide of each. Returns how many.
+static int find_active(RasterState *state, int band)
+{
+    int count = 0, top = band * RASTER_BAND_ROWS;
+    for (int i = 0; i < state->item_count; i++) {
+        const Item *item = &state->items[i];
+        int at = band - item->first_band;
+        if (at < 0 || at >= item->band_count || !(state->masks[item->reaches + at] & state->tiles.changed[band]))
+            continue;
+        state->active = raster_grow(state->active, &state->active_capacity, count + 1, sizeof *state->active);
+        state->active[count++] = i;
+    }
+    state->cuts = raster_grow(state->cuts, &state->cut_capacity, count * RASTER_BAND_ROWS, sizeof *state->cuts);
+    RunSet hidden[RASTER_BAND_ROWS];
+    for (int row = 0; row < RASTER_BAND_ROWS; row++)
+        hidden[row].count = 0;
+    for (int n = count - 1; n >= 0; n--) {
+        const Item *item = &state->items[state->active[n]];
+        int y0 = max_int(top, item->box.y0), y1 = min_int(top + RASTER_BAND_ROWS, item->box.y1);
+        for (int y = y0; y < y1; y++) {
+            FillRun reach =
+                item->is_convex ? row_reach(state, item, y) : state->reaches[item->reaches + band - item->first_band];
+            state->cuts[n * RASTER_BAND_ROWS + y - top] = best_run(&hidden[y - top], reach);
+            if (item->is_convex && item->shape->color.a == 255)
+                add_run(&hidden[y - top], row_whole(state, item, y));
+        }
+    }
+    skip_same(state, top, count);
+    return count;
+}
+
 static void draw_band(RasterState *state, int band, FontSet *fonts)
 {
     FillTarget *target = &state->target;
-    int y0 = band * RASTER_BAND_ROWS, y1 = y0 + RASTER_BAND_ROWS;
-    for (int i = 0; i < state->item_count; i++) {
-        const Item *item = &state->items[i];
-        if (band < item->first_band || band >= item->first_band + item->band_count)
+    int top = band * RASTER_BAND_ROWS, count = find_active(state, band);
+    for (int n = 0; n < count; n++) {
+        Item *item = &state->items[state->active[n]];
+        FillRun reach = state->reaches[item->reaches + band - item->first_band];
+        if (reach.x0 >= reach.x1)
             continue;
-        find_runs(&state->tiles, band, item->box.x0, item->box.x1, target);
+        uint64_t mask = state->masks[item->reaches + band - item->first_band];
+        find_runs(&state->tiles, band, reach.x0, reach.x1, mask, target);
         if (!target->run_count)
             continue;
-        target->y0 = y0 > item->box.y0 ? y0 : item->box.y0;
-        target->y1 = y1 < item->box.y1 ? y1 : item->box.y1;
+        target->y0 = max_int(top, item->box.y0);
+        target->y1 = min_int(top + RASTER_BAND_ROWS, item->box.y1);
+        target->cuts = state->cuts + n * RASTER_BAND_ROWS + (target->y0 - top);
         fill_item(state, item, band, fonts);
     }
 }
@@ -322,7 +621,7 @@ static void report_band(RasterState *state, int band, int first_above, int first
 {
     const Tiles *tiles = &state->tiles;
     FillTarget *target = &state->target;
-    find_runs(tiles, band, 0, tiles->width, target);
+    find_runs(tiles, band, 0, tiles->width, ~(uint64_t)0, target);
     int y = band * RASTER_BAND_ROWS;
     int height = tiles->height - y < RASTER_BAND_ROWS ? tiles->height - y : RASTER_BAND_ROWS;
     for (int i = 0; i < target->run_count; i++) {
@@ -408,7 +707,7 @@ void raster_draw(Raster *raster, const DrawList *list, FontSet *fonts, uint32_t 
             continue;
         int y0 = band * RASTER_BAND_ROWS, y1 = y0 + RASTER_BAND_ROWS;
         if (!backdrop) {
-            find_runs(tiles, band, 0, tiles->width, &state->target);
+            find_runs(tiles, band, 0, tiles->width, ~(uint64_t)0, &state->target);
             clear_runs(&state->target, y0, y1 < tiles->height ? y1 : tiles->height);
         }
         draw_band(state, band, fonts);

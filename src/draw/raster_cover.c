@@ -1,6 +1,5 @@
 #include "draw/raster_cover.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,65 +46,6 @@ static inline void set_bit(uint64_t *bits, int cell)
     bits[cell >> 6] |= (uint64_t)1 << (cell & 63);
 }
 
-// A piece of an edge within one row and within the picture: from xa to xb (0 <= xa <= xb <= width), covering `height`
-// of the row's height (signed).
-//
-// In a cell the area to the right of the piece is height * (1 - mean x); what the next cell gets beyond that is the
-// rest. Over several cells the piece crosses each in 1 / (xb - xa) of its height, the first and last in a triangle.
-static void cover_piece(float *sums, uint64_t *bits, float xa, float xb, float height)
-{
-    int first = (int)xa;
-    float left = xa - (float)first;
-    if (xb <= (float)(first + 1)) {
-        float mean = 0.5f * (left + xb - (float)first);
-        sums[first] += height * (1.0f - mean);
-        sums[first + 1] += height * mean;
-        set_bit(bits, first);
-        set_bit(bits, first + 1);
-        return;
-    }
-    int last = (int)ceilf(xb); // the cell after the last that is crossed
-    float each = height / (xb - xa), right = xb - (float)(last - 1);
-    float head = 0.5f * each * (1.0f - left) * (1.0f - left), tail = 0.5f * each * right * right;
-    sums[first] += head;
-    if (last == first + 2) {
-        sums[first + 1] += height - head - tail;
-    } else {
-        float second = each * (1.5f - left); // covered of the second cell in all
-        sums[first + 1] += second - head;
-        for (int x = first + 2; x < last - 1; x++)
-            sums[x] += each;
-        float before = second + each * (float)(last - first - 3);
-        sums[last - 1] += height - before - tail;
-    }
-    sums[last] += tail;
-    for (int x = first; x <= last; x++)
-        set_bit(bits, x);
-}
-
-// As cover_piece, for a piece that leaves the picture: what is left of it covers the row from its first pixel on, what
-// is right of it covers nothing that can be seen.
-static void cover_clipped(const Cover *cover, float *sums, uint64_t *bits, float xa, float xb, float height)
-{
-    float width = (float)cover->width;
-    if (xa >= width)
-        return;
-    if (xb <= 0.0f) {
-        sums[0] += height;
-        set_bit(bits, 0);
-        return;
-    }
-    float length = xb - xa, from = xa, to = xb;
-    if (xa < 0.0f) {
-        sums[0] += height * (-xa / length);
-        set_bit(bits, 0);
-        from = 0.0f;
-    }
-    if (xb > width)
-        to = width;
-    cover_piece(sums, bits, from, to, height * ((to - from) / length));
-}
-
 void cover_edge(Cover *cover, const Edge *edge, int y0, int rows)
 {
     float y = max_float(edge->y0, (float)y0), end = min_float(edge->y1, (float)(y0 + rows));
@@ -127,10 +67,13 @@ void cover_edge(Cover *cover, const Edge *edge, int y0, int rows)
         float xa = min_float(x, next_x), xb = max_float(x, next_x), height = (next - y) * edge->way;
         float *sums = cover->sums + (size_t)(row - y0) * (size_t)cover->stride;
         uint64_t *bits = cover->bits + (size_t)(row - y0) * (size_t)cover->words;
+        int first = (int)xa, last;
         if (xa >= 0.0f && xb <= width)
-            cover_piece(sums, bits, xa, xb, height);
+            last = cover_piece(sums, xa, xb, height);
         else
-            cover_clipped(cover, sums, bits, xa, xb, height);
+            last = cover_clipped(sums, width, xa, xb, height, &first);
+        for (int cell = first; cell <= last; cell++)
+            set_bit(bits, cell);
         x = next_x;
         y = next;
         row++;

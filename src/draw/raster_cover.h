@@ -5,6 +5,7 @@
 #ifndef WERVEL_DRAW_RASTER_COVER_H
 #define WERVEL_DRAW_RASTER_COVER_H
 
+#include <math.h>
 #include <stdint.h>
 
 #include "draw/raster_outline.h"
@@ -27,6 +28,75 @@ typedef struct Cover {
     uint64_t *bits;
     int sums_capacity, bits_capacity;
 } Cover;
+
+// Where an edge is at a height within it: never beyond its ends.
+static inline float cover_edge_x(const Edge *edge, float y)
+{
+    if (y <= edge->y0)
+        return edge->x0;
+    if (y >= edge->y1)
+        return edge->x1;
+    float low = edge->x0 < edge->x1 ? edge->x0 : edge->x1, high = edge->x0 < edge->x1 ? edge->x1 : edge->x0;
+    float x = edge->x0 + (y - edge->y0) * edge->slope;
+    return x < low ? low : x > high ? high : x;
+}
+
+// A piece of an edge within one row and within the picture: from xa to xb (0 <= xa <= xb <= width), covering `height`
+// of the row's height (signed). The cells from (int)xa to the returned one, at most (int)xb + 1, have changed.
+//
+// In a cell the area to the right of the piece is height * (1 - mean x); what the next cell gets beyond that is the
+// rest. Over several cells the piece crosses each in 1 / (xb - xa) of its height, the first and last in a triangle.
+static inline int cover_piece(float *sums, float xa, float xb, float height)
+{
+    int first = (int)xa;
+    float left = xa - (float)first;
+    if (xb <= (float)(first + 1)) {
+        float mean = 0.5f * (left + xb - (float)first);
+        sums[first] += height * (1.0f - mean);
+        sums[first + 1] += height * mean;
+        return first + 1;
+    }
+    int last = (int)xb;
+    last += (float)last < xb; // the cell after the last that is crossed
+    float each = height / (xb - xa), right = xb - (float)(last - 1);
+    float head = 0.5f * each * (1.0f - left) * (1.0f - left), tail = 0.5f * each * right * right;
+    sums[first] += head;
+    if (last == first + 2) {
+        sums[first + 1] += height - head - tail;
+    } else {
+        float second = each * (1.5f - left); // covered of the second cell in all
+        sums[first + 1] += second - head;
+        for (int x = first + 2; x < last - 1; x++)
+            sums[x] += each;
+        float before = second + each * (float)(last - first - 3);
+        sums[last - 1] += height - before - tail;
+    }
+    sums[last] += tail;
+    return last;
+}
+
+// As cover_piece, for a piece that leaves the picture: what is left of it covers the row from its first pixel on, what
+// is right of it covers nothing that can be seen. *first is the first changed cell, beyond the result where there is
+// none.
+static inline int cover_clipped(float *sums, float width, float xa, float xb, float height, int *first)
+{
+    *first = 0;
+    if (xa >= width)
+        return -1;
+    if (xb <= 0.0f) {
+        sums[0] += height;
+        return 0;
+    }
+    float length = xb - xa, from = xa, to = xb;
+    if (xa < 0.0f) {
+        sums[0] += height * (-xa / length);
+        from = 0.0f;
+    }
+    if (xb > width)
+        to = width;
+    *first = (int)from;
+    return cover_piece(sums, from, to, height * ((to - from) / length));
+}
 
 void cover_resize(Cover *cover, int width);
 void cover_finish(Cover *cover);

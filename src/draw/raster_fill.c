@@ -20,6 +20,23 @@ static inline int min_int(int a, int b)
     return a < b ? a : b;
 }
 
+// What is left of a run of row y without what is hidden of it: up to two pieces; returns how many.
+static int seen_pieces(const FillTarget *target, int y, int x0, int x1, FillRun pieces[2])
+{
+    int count = 0;
+    if (target->cuts) {
+        FillRun cut = target->cuts[y - target->y0];
+        if (cut.x0 < cut.x1 && cut.x0 < x1 && cut.x1 > x0) {
+            if (x0 < cut.x0)
+                pieces[count++] = (FillRun){x0, cut.x0};
+            x0 = cut.x1;
+        }
+    }
+    if (x0 < x1)
+        pieces[count++] = (FillRun){x0, x1};
+    return count;
+}
+
 void fill_spans(const FillTarget *target, int y, const Span *spans, int count, uint32_t pixel)
 {
     uint32_t *row = row_of(target, y);
@@ -59,6 +76,26 @@ static float overlap(int at, float low, float high)
     return fminf(fmaxf(part, 0.0f), 1.0f);
 }
 
+// `a` is the alpha of a pixel that is covered as a whole, 0 to 255.
+static void gradient_piece(uint32_t *row, FillRun run, float left, float right, float a, const uint32_t pattern[8])
+{
+    int x = run.x0, whole0 = max_int(run.x0, (int)ceilf(fmaxf(left, (float)run.x0)));
+    int whole1 = min_int(run.x1, (int)floorf(fminf(right, (float)run.x1)));
+    if (a < 254.5f)
+        whole0 = whole1 = run.x1;
+    for (; x < whole0 && x < run.x1; x++)
+        row[x] = blend_mix(row[x], pattern[x & 7], (uint32_t)(a * overlap(x, left, right) + 0.5f));
+    // Eight at a time from a multiple of eight on.
+    for (; x < whole1 && (x & 7); x++)
+        row[x] = pattern[x & 7];
+    for (; x + 8 <= whole1; x += 8)
+        memcpy(row + x, pattern, 8 * sizeof *pattern);
+    for (; x < whole1; x++)
+        row[x] = pattern[x & 7];
+    for (; x < run.x1; x++)
+        row[x] = blend_mix(row[x], pattern[x & 7], (uint32_t)(a * overlap(x, left, right) + 0.5f));
+}
+
 static void gradient_row(const FillTarget *target, const Shape *shape, int y)
 {
     Rect rect = shape->as.gradient.rect;
@@ -71,26 +108,11 @@ static void gradient_row(const FillTarget *target, const Shape *shape, int y)
         uint32_t add = (uint32_t)dither[y & 7][i] * 4 + 2;
         pattern[i] = 0xff000000u | ((r + add) >> 8) << 16 | ((g + add) >> 8) << 8 | (b + add) >> 8;
     }
-    uint32_t *row = row_of(target, y);
-    float left = rect.x, right = rect.x + rect.width;
     for (int i = 0; i < target->run_count; i++) {
-        int x = target->runs[i].x0, end = target->runs[i].x1;
-        for (; x < end; x++) {
-            float part = overlap(x, left, right);
-            int whole = min_int(end, (int)fminf(floorf(right), (float)end));
-            if (part >= 1.0f && a >= 254.5f && x < whole) {
-                // All that follows up to the right edge is covered as a whole.
-                for (; x < whole && (x & 7); x++)
-                    row[x] = pattern[x & 7];
-                for (; x + 8 <= whole; x += 8)
-                    memcpy(row + x, pattern, sizeof pattern);
-                for (; x < whole; x++)
-                    row[x] = pattern[x & 7];
-                x--;
-                continue;
-            }
-            row[x] = blend_mix(row[x], pattern[x & 7], (uint32_t)(a * part + 0.5f));
-        }
+        FillRun pieces[2];
+        int count = seen_pieces(target, y, target->runs[i].x0, target->runs[i].x1, pieces);
+        for (int k = 0; k < count; k++)
+            gradient_piece(row_of(target, y), pieces[k], rect.x, rect.x + rect.width, a, pattern);
     }
 }
 
@@ -103,11 +125,12 @@ void fill_gradient(const FillTarget *target, const Shape *shape)
 // ---- shadow -----------------------------------------------------------------------------------------------------
 
 // A shadow is smooth: its alpha is worked out on a grid and runs straight between. The grid stands at multiples of its
-// step from the picture's corner, so that it is the same whatever part is drawn. A tenth of the softness keeps the
-// error of a smoothstep, at most 6 (step / softness)^2 / 8, below two levels of 255.
-static int shadow_step(float softness)
+// step from the picture's corner, so that it is the same whatever part is drawn. The error of a smoothstep is at most
+// 6 (step / softness)^2 / 8 of the shadow's alpha A, 1.2 levels of 255 where the step is 0.08 softness / sqrt(A).
+static int shadow_step(const Shape *shape)
 {
-    return softness >= 80.0f ? 8 : softness >= 40.0f ? 4 : softness >= 20.0f ? 2 : 1;
+    float most = shape->as.hull.softness * 0.08f / sqrtf(fmaxf((float)shape->color.a / 255.0f, 0.01f));
+    return most >= 8.0f ? 8 : most >= 4.0f ? 4 : most >= 2.0f ? 2 : 1;
 }
 
 // Alpha (0 to 1) of `count` grid points of one row, `step` apart from x on. The distance to a convex outline: outside,
@@ -188,7 +211,7 @@ static void shadow_mix(const float *restrict upper, const float *restrict lower,
 static void shadow_run(const FillTarget *target, const Shape *shape, const Edge *outline, int edges, FillRun run)
 {
     float softness = fmaxf(shape->as.hull.softness, 0.01f);
-    int step = shadow_step(softness);
+    int step = shadow_step(shape);
     int first_x = run.x0 / step, last_x = (run.x1 - 1) / step + 1, count = last_x - first_x + 1;
     // At a step of one the grid stands on the pixels' centres; else on the corners of cells of step x step pixels.
     float offset = step == 1 ? 0.5f : 0.0f;
@@ -203,9 +226,15 @@ static void shadow_run(const FillTarget *target, const Shape *shape, const Edge 
     for (int y = target->y0; y < target->y1; y++) {
         const float *upper = target->soft + (ptrdiff_t)(y / step - first_y) * stride, *lower = upper + stride;
         float t = step == 1 ? 0.0f : ((float)(y % step) + 0.5f) / (float)step;
+        FillRun pieces[2];
+        int seen = seen_pieces(target, y, run.x0, run.x1, pieces);
+        if (seen == 0)
+            continue;
         shadow_mix(upper, lower, count, t, scale, mixed);
         shadow_spread(mixed, count, step, target->alpha);
-        blend_mask(row_of(target, y) + run.x0, target->alpha + (run.x0 - first_x * step), run.x1 - run.x0, pixel, 255);
+        for (int k = 0; k < seen; k++)
+            blend_mask(row_of(target, y) + pieces[k].x0, target->alpha + (pieces[k].x0 - first_x * step),
+                       pieces[k].x1 - pieces[k].x0, pixel, 255);
     }
 }
 
@@ -244,8 +273,13 @@ void fill_glow(const FillTarget *target, const Shape *shape)
             int x1 = min_int(target->runs[i].x1, (int)ceilf(cx + reach) + 1);
             if (x1 <= x0)
                 continue;
-            glow_row(target->alpha, x1 - x0, (float)x0 - cx, dy * dy, inverse, scale);
-            blend_mask(row + x0, target->alpha, x1 - x0, pixel, 255);
+            FillRun pieces[2];
+            int count = seen_pieces(target, y, x0, x1, pieces);
+            for (int k = 0; k < count; k++) {
+                int wide = pieces[k].x1 - pieces[k].x0;
+                glow_row(target->alpha, wide, (float)pieces[k].x0 - cx, dy * dy, inverse, scale);
+                blend_mask(row + pieces[k].x0, target->alpha, wide, pixel, 255);
+            }
         }
     }
 }

@@ -22,8 +22,9 @@ typedef struct FillTarget {
     int y0, y1;
     int run_count;
     FillRun runs[FILL_RUNS_MAX];
-    uint8_t *alpha; // scratch, a picture's width + FILL_SOFT_MARGIN
-    float *soft;    // scratch, FILL_SOFT_ROWS rows of a picture's width + FILL_SOFT_MARGIN
+    const FillRun *cuts; // for each row from y0 on, what is hidden of it; may be NULL
+    uint8_t *alpha;      // scratch, a picture's width + FILL_SOFT_MARGIN
+    float *soft;         // scratch, FILL_SOFT_ROWS rows of a picture's width + FILL_SOFT_MARGIN
     int soft_stride;
 } FillTarget;
 

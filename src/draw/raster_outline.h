@@ -6,7 +6,7 @@
 
 #include "draw/drawlist.h"
 
-#define OUTLINE_ERROR_PX 0.01
+#define OUTLINE_ERROR_PX 0.025
 
 // Runs downward: y0 < y1. `way` is +1 where the outline ran downward too, -1 where it ran upward.
 typedef struct Edge {

@@ -66,19 +66,12 @@ static inline uint64_t mix(uint64_t hash, uint64_t value)
     return hash ^ hash >> 32;
 }
 
-static void mark_row(Tiles *tiles, int band, int x0, int x1, uint64_t hash)
+uint64_t tiles_span(const Tiles *tiles, int x0, int x1)
 {
-    uint64_t *row = tiles->now + (ptrdiff_t)band * tiles->across;
-    for (int i = x0 / tiles->tile_px; i <= (x1 - 1) / tiles->tile_px; i++)
-        row[i] = mix(row[i], hash);
-}
-
-static void mark_box(Tiles *tiles, PixelBox box, uint64_t hash)
-{
-    if (box.x0 >= box.x1 || box.y0 >= box.y1)
-        return;
-    for (int band = box.y0 / RASTER_BAND_ROWS; band <= (box.y1 - 1) / RASTER_BAND_ROWS; band++)
-        mark_row(tiles, band, box.x0, box.x1, hash);
+    if (x0 >= x1)
+        return 0;
+    int first = x0 / tiles->tile_px, last = (x1 - 1) / tiles->tile_px;
+    return (last - first == 63 ? ~(uint64_t)0 : ((uint64_t)1 << (last - first + 1)) - 1) << first;
 }
 
 // A pixel coordinate within low..high from a float of any size.
@@ -89,7 +82,7 @@ static int to_pixel(float x, int low, int high)
 
 // In each band, a capsule reaches as far as the part of its axis that is within its radius of the band, and its radius
 // beyond.
-static void mark_capsule(Tiles *tiles, Vec2 a, Vec2 b, float radius, PixelBox box, uint64_t hash)
+static void mark_capsule(const Tiles *tiles, Vec2 a, Vec2 b, float radius, PixelBox box, uint64_t *masks)
 {
     if (a.y > b.y) {
         Vec2 swap = a;
@@ -109,12 +102,12 @@ static void mark_capsule(Tiles *tiles, Vec2 a, Vec2 b, float radius, PixelBox bo
         int x0 = max_int(box.x0, to_pixel(fminf(xa, xb) - radius - 0.5f, 0, tiles->width));
         int x1 = min_int(box.x1, to_pixel(fmaxf(xa, xb) + radius + 0.5f, -1, tiles->width - 1) + 1);
         if (x0 < x1)
-            mark_row(tiles, band, x0, x1, hash);
+            masks[band - box.y0 / RASTER_BAND_ROWS] |= tiles_span(tiles, x0, x1);
     }
 }
 
 // A part of an arc over the angle 2a leaves its chord by r (1 - cos a).
-static void mark_arc(Tiles *tiles, const Shape *shape, PixelBox box, uint64_t hash)
+static void mark_arc(const Tiles *tiles, const Shape *shape, PixelBox box, uint64_t *masks)
 {
     float radius = fabsf(shape->as.arc.radius), sweep = fminf(fmaxf(shape->as.arc.sweep, -6.2831853f), 6.2831853f);
     float each = sweep / (float)ARC_PARTS;
@@ -124,40 +117,41 @@ static void mark_arc(Tiles *tiles, const Shape *shape, PixelBox box, uint64_t ha
         float angle = shape->as.arc.start + each * (float)i;
         Vec2 to = {centre.x + radius * sinf(angle), centre.y - radius * cosf(angle)};
         if (i > 0)
-            mark_capsule(tiles, from, to, reach, box, hash);
+            mark_capsule(tiles, from, to, reach, box, masks);
         from = to;
     }
 }
 
-void tiles_mark(Tiles *tiles, const Shape *shape, PixelBox box, uint64_t hash)
+void tiles_mark(Tiles *tiles, const Shape *shape, PixelBox box, uint64_t hash, uint64_t *masks)
 {
-    const Disc *discs = shape->as.hull.discs;
+    int first = box.y0 / RASTER_BAND_ROWS, count = (box.y1 - 1) / RASTER_BAND_ROWS - first + 1;
     const Vec2 *points = shape->as.stroke.points;
-    switch (shape->kind) {
-    case SHAPE_HULL:
-    case SHAPE_SHADOW:
-        if (shape->as.hull.count == 2) {
-            float radius = fmaxf(fmaxf(discs[0].radius, discs[1].radius), 0.0f);
-            if (shape->kind == SHAPE_SHADOW)
-                radius += 0.5f * fmaxf(shape->as.hull.softness, 0.0f);
-            mark_capsule(tiles, (Vec2){discs[0].x, discs[0].y}, (Vec2){discs[1].x, discs[1].y}, radius, box, hash);
-            return;
+    bool line = shape->kind == SHAPE_ARC || (shape->kind == SHAPE_STROKE && shape->as.stroke.count > 1);
+    for (int i = 0; i < count; i++)
+        masks[i] = line ? 0 : tiles_span(tiles, box.x0, box.x1);
+    if (line && shape->kind == SHAPE_ARC)
+        mark_arc(tiles, shape, box, masks);
+    for (int i = 1; line && shape->kind == SHAPE_STROKE && i < shape->as.stroke.count + shape->as.stroke.closed; i++)
+        mark_capsule(tiles, points[i - 1], points[i % shape->as.stroke.count], 0.5f * fabsf(shape->as.stroke.width),
+                     box, masks);
+    for (int i = 0; i < count; i++) {
+        uint64_t *row = tiles->now + (ptrdiff_t)(first + i) * tiles->across;
+        for (uint64_t left = masks[i]; left; left &= left - 1) {
+            int tile = __builtin_ctzll(left);
+            row[tile] = mix(row[tile], hash);
         }
-        break;
-    case SHAPE_ARC:
-        mark_arc(tiles, shape, box, hash);
-        return;
-    case SHAPE_STROKE:
-        for (int i = 1; i < shape->as.stroke.count + shape->as.stroke.closed; i++)
-            mark_capsule(tiles, points[i - 1], points[i % shape->as.stroke.count], 0.5f * fabsf(shape->as.stroke.width),
-                         box, hash);
-        if (shape->as.stroke.count > 1)
-            return;
-        break;
-    default:
-        break;
     }
-    mark_box(tiles, box, hash);
+}
+
+void tiles_mark_row(Tiles *tiles, int band, int x0, int x1, uint64_t hash, int whole_x0, int whole_x1, uint64_t flat)
+{
+    if (x0 >= x1)
+        return;
+    uint64_t *row = tiles->now + (ptrdiff_t)band * tiles->across;
+    for (int i = x0 / tiles->tile_px; i <= (x1 - 1) / tiles->tile_px; i++) {
+        int right = min_int((i + 1) * tiles->tile_px, tiles->width);
+        row[i] = i * tiles->tile_px >= whole_x0 && right <= whole_x1 ? flat : mix(row[i], hash);
+    }
 }
 
 bool tiles_compare(Tiles *tiles)
@@ -173,16 +167,4 @@ bool tiles_compare(Tiles *tiles)
         any |= changed != 0;
     }
     return any;
-}
-
-bool tiles_touch(const Tiles *tiles, PixelBox box)
-{
-    if (box.x0 >= box.x1 || box.y0 >= box.y1)
-        return false;
-    int first = box.x0 / tiles->tile_px, last = (box.x1 - 1) / tiles->tile_px;
-    uint64_t bits = (last - first == 63 ? ~(uint64_t)0 : ((uint64_t)1 << (last - first + 1)) - 1) << first;
-    for (int band = box.y0 / RASTER_BAND_ROWS; band <= (box.y1 - 1) / RASTER_BAND_ROWS; band++)
-        if (tiles->changed[band] & bits)
-            return true;
-    return false;
 }

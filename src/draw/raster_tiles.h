@@ -32,12 +32,15 @@ void tiles_finish(Tiles *tiles);
 void tiles_forget(Tiles *tiles);
 // Begins a frame: what was now becomes before.
 void tiles_begin(Tiles *tiles);
-// Mixes a hash into the tiles that a shape may touch, within `box`: all of its box, what it covers of a capsule's tiles
-// (from a to b, radius at most `radius`), or that of every part of its outline.
-void tiles_mark(Tiles *tiles, const Shape *shape, PixelBox box, uint64_t hash);
+// The tiles of columns x0 to x1 - 1, a bit each.
+uint64_t tiles_span(const Tiles *tiles, int x0, int x1);
+// Mixes a hash into the tiles that a shape may touch, within `box`: of arcs and strokes along their line, else all.
+// `masks` takes them for each band of the box.
+void tiles_mark(Tiles *tiles, const Shape *shape, PixelBox box, uint64_t hash, uint64_t *masks);
+// As tiles_mark, for columns x0 to x1 - 1 of one band. The tiles that lie within the columns whole_x0 to whole_x1 - 1
+// show nothing but a flat colour from now on: they forget what was mixed into them and take the hash `flat`.
+void tiles_mark_row(Tiles *tiles, int band, int x0, int x1, uint64_t hash, int whole_x0, int whole_x1, uint64_t flat);
 // Finds the changed tiles; false where there are none.
 bool tiles_compare(Tiles *tiles);
-// Whether a box touches a changed tile.
-bool tiles_touch(const Tiles *tiles, PixelBox box);
 
 #endif

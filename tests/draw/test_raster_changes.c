@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "draw/raster.h"
+#include "draw/raster_blend.h"
 #include "scene.h"
 
 #define WIDTH  333
@@ -146,6 +147,74 @@ static void changes_give_the_same_bytes(void **state)
     raster_finish(&raster);
 }
 
+// Hulls upon hulls, many of one colour, some translucent, some clipped: what the rasteriser passes over because a later
+// shape hides it, or because the same colour is there already, must not be missed. The picture is made again from each
+// shape's own coverage.
+static void what_is_hidden_is_not_missed(void **state)
+{
+    (void)state;
+    static uint32_t pixels[COUNT], alone[COUNT], expected[COUNT];
+    uint32_t seed = 11;
+    DrawList list = {0}, one = {0};
+    for (int scene = 0; scene < 12; scene++) {
+        drawlist_clear(&list, WIDTH, HEIGHT);
+        for (int i = 0; i < 60; i++) {
+            static const uint32_t COLORS[4] = {0xc0bbaf, 0x16222b, 0x16222b, 0x35585b};
+            Vec2 at = random_point(&seed);
+            Disc discs[5];
+            int count = 1 + (int)(random_next(&seed) % 5);
+            for (int k = 0; k < count; k++)
+                discs[k] = (Disc){at.x + random_float(&seed, -40, 40), at.y + random_float(&seed, -40, 40),
+                                  random_float(&seed, 0, 30)};
+            Color color = color_rgb(COLORS[random_next(&seed) % 4]);
+            color.a = (uint8_t)(random_next(&seed) % 4 ? 255 : random_next(&seed));
+            draw_hull(&list, discs, count, color);
+        }
+        Raster raster = {0};
+        raster_draw(&raster, &list, NULL, pixels, WIDTH, NULL);
+        raster_finish(&raster);
+        for (int i = 0; i < COUNT; i++)
+            expected[i] = 0xff000000u;
+        for (int n = 0; n < list.count; n++) {
+            const Shape *shape = &list.items[n];
+            drawlist_clear(&one, WIDTH, HEIGHT);
+            draw_hull(&one, shape->as.hull.discs, shape->as.hull.count, (Color){255, 255, 255, shape->color.a});
+            Raster single = {0};
+            raster_draw(&single, &one, NULL, alone, WIDTH, NULL);
+            raster_finish(&single);
+            for (int i = 0; i < COUNT; i++)
+                expected[i] = blend_mix(expected[i], blend_pixel(shape->color), alone[i] & 0xff);
+        }
+        for (int i = 0; i < COUNT; i++)
+            assert_int_equal(pixels[i], expected[i]);
+    }
+    drawlist_finish(&list);
+    drawlist_finish(&one);
+}
+
+// A disc in front that does not move: what moves behind it redraws nothing within.
+static void what_is_hidden_is_no_change(void **state)
+{
+    (void)state;
+    static uint32_t pixels[COUNT];
+    DrawList list = {0};
+    Raster raster = {0};
+    RasterChanges changes;
+    for (int frame = 0; frame < 3; frame++) {
+        drawlist_clear(&list, WIDTH, HEIGHT);
+        draw_gradient(&list, (Rect){0, 0, WIDTH, HEIGHT}, color_rgb(0x202830), color_rgb(0x101418));
+        draw_glow(&list, (Vec2){160.0f, 90.0f}, 30.0f + (float)frame, support_white());
+        draw_disc(&list, (Vec2){160.0f, 90.0f}, 85.0f, color_rgb(0x35585b));
+        draw_disc(&list, (Vec2){300.0f, 30.0f + (float)frame}, 10.0f, support_white());
+        raster_draw(&raster, &list, NULL, pixels, WIDTH, &changes);
+        for (int r = 0; r < changes.count && frame > 0; r++)
+            assert_true(changes.items[r].x >= 256);
+        assert_true(changes.count > 0);
+    }
+    drawlist_finish(&list);
+    raster_finish(&raster);
+}
+
 static void only_what_moved_is_reported(void **state)
 {
     (void)state;
@@ -248,6 +317,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(changes_give_the_same_bytes),
+        cmocka_unit_test(what_is_hidden_is_not_missed),
+        cmocka_unit_test(what_is_hidden_is_no_change),
         cmocka_unit_test(only_what_moved_is_reported),
         cmocka_unit_test(another_buffer_or_size_draws_everything),
         cmocka_unit_test(clip_keeps_the_rest),
