@@ -93,8 +93,9 @@ void circle_draw(DrawList *list, const CircleView *view, const Measure *measure)
     float glow = fminf(radius * 1.30f, view->radius * 1.12f), step = fmaxf(1.0f, view->radius * 0.014f);
     draw_glow(list, view->centre, roundf(glow / step) * step, color_alpha(colors[COLOR_BREATH], 0.55f));
     draw_ring(list, view->centre, outer, fmaxf(1.0f, 2.0f * unit), colors[COLOR_GUIDE]);
-    draw_disc(list, view->centre, radius, colors[COLOR_BREATH_DISC]);
-    draw_ring(list, view->centre, radius - 0.5f * rim, rim, colors[COLOR_BREATH]);
+    // Two discs, not a disc and a ring: the rasteriser knows what a disc hides.
+    draw_disc(list, view->centre, radius, colors[COLOR_BREATH]);
+    draw_disc(list, view->centre, radius - rim, colors[COLOR_BREATH_DISC]);
     if (progress > 0.0f)
         draw_arc(list, view->centre, outer, arc, 0.0f, progress * 6.2831853f, colors[COLOR_ACCENT]);
 

@@ -75,26 +75,38 @@ static Color figure_hull_color(const FigurePaint *paint, const FigureHull *hull)
                                        : figure_color(paint, hull->joint, COLOR_BODY, COLOR_MOVING, depth);
 }
 
+// As few as make no step that is seen: a weak light has little to divide, and on a thin part (pixels) they lie closer
+// together than the eye parts them.
+static int figure_light_steps(float thick, float strength)
+{
+    int most = thick < 14.0f ? 2 : thick < 26.0f ? 3 : LIGHT_STEPS;
+    int wanted = strength < 0.12f ? 1 : strength < 0.20f ? 2 : strength < 0.50f ? 3 : LIGHT_STEPS;
+    return wanted < most ? wanted : most;
+}
+
 // Light from above and a little from the left: nested hulls of about half the part's thickness, moved towards it, which
 // add up to a soft one. They stay within the part, since their thickness and the move add up to less than the radius.
 // Flat hulls, because a soft hull costs the rasteriser ten times as much, and their steps of a few levels are too small
-// to be seen. The steps lie where a smoothstep passes 1/8, 3/8, 5/8 and 7/8.
+// to be seen. Of n steps, step k lies where a smoothstep passes (2 k + 1) / 2 n.
 static void figure_light(FigurePaint *paint, const Ball *balls, int count, Joint joint, float thin, float strength)
 {
-    static const float STEPS[LIGHT_STEPS] = {0.279f, 0.084f, -0.084f, -0.279f};
+    static const float STEPS[LIGHT_STEPS + 1][LIGHT_STEPS] = {
+        [1] = {0.0f}, [2] = {0.174f, -0.174f}, [3] = {0.235f, 0.0f, -0.235f}, [4] = {0.279f, 0.084f, -0.084f, -0.279f}};
     Disc discs[SCENE_BALLS_MAX], step[SCENE_BALLS_MAX];
-    float depth = 0.0f;
+    float depth = 0.0f, thick = 0.0f;
     for (int i = 0; i < count; i++) {
         Disc disc = camera_disc(paint->camera, balls[i].at, balls[i].radius);
+        thick = fmaxf(thick, disc.radius);
         depth += camera_depth(paint->camera, balls[i].at) / (float)count;
         discs[i] = (Disc){disc.x - 0.14f * disc.radius, disc.y - 0.24f * disc.radius, disc.radius};
     }
     Color lit = figure_color(paint, joint, COLOR_BODY_LIT, COLOR_MOVING_LIT, depth);
-    lit = color_alpha(lit, 1.0f - powf(1.0f - strength, 1.0f / LIGHT_STEPS));
-    for (int k = 0; k < LIGHT_STEPS; k++) {
+    int steps = figure_light_steps(thick, strength);
+    lit = color_alpha(lit, 1.0f - powf(1.0f - strength, 1.0f / (float)steps));
+    for (int k = 0; k < steps; k++) {
         for (int i = 0; i < count; i++) {
             step[i] = discs[i];
-            step[i].radius = fmaxf(discs[i].radius * (thin + 0.75f * STEPS[k]), 0.5f);
+            step[i].radius = fmaxf(discs[i].radius * (thin + 0.75f * STEPS[steps][k]), 0.5f);
         }
         draw_hull(paint->list, step, count, lit);
     }

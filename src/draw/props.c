@@ -272,14 +272,15 @@ void prop_paint(DrawList *list, const Camera *camera, const Theme *theme, const 
     props_paint_box(list, camera, theme, prop, &p->box, wall && eye * side < 0.0f);
 }
 
-// A mat hides its shadow but for a rim: nested strokes along its edge, a little lower, cost a tenth of a soft plane.
+// A mat hides its shadow but for a rim: nested hulls, a little lower and each wider than the one before, cost a tenth
+// of a soft plane, as the rasteriser passes over what the mat will hide.
 static void props_mat_shadow(DrawList *list, const Disc *corners, float scale, Color shadow)
 {
-    Vec2 line[4];
+    Vec2 points[4];
     for (int i = 0; i < 4; i++)
-        line[i] = (Vec2){corners[i].x, corners[i].y + 0.010f * scale};
+        points[i] = (Vec2){corners[i].x, corners[i].y + 0.010f * scale};
     for (int i = 0; i < 5; i++)
-        draw_stroke(list, line, 4, true, (0.010f + 0.009f * (float)i) * scale, color_alpha(shadow, 0.045f));
+        draw_polygon(list, points, 4, 0.5f * (0.010f + 0.009f * (float)i) * scale, color_alpha(shadow, 0.045f));
 }
 
 void prop_shadow(DrawList *list, const Camera *camera, const Theme *theme, const Prop *prop)

@@ -213,7 +213,8 @@ static void prepare_shadow(RasterState *state, Item *item, uint64_t hash)
 {
     const Shape *shape = item->shape;
     float softness = shape->as.hull.softness, soft = 0.5f * (softness > 0.0f ? softness : 0.0f) + 0.1f;
-    double error = softness * 0.004;
+    // What the eye sees of an error of the outline is as weak as the shadow itself.
+    double error = softness * 0.004 * 255.0 / (shape->color.a > 85 ? shape->color.a : 85);
     item->first_edge = state->edges.count;
     outline_hull(&state->edges, shape->as.hull.discs, shape->as.hull.count,
                  error > OUTLINE_ERROR_PX ? error : OUTLINE_ERROR_PX);
@@ -538,28 +539,41 @@ static FillRun without_run(FillRun run, FillRun cut)
     return left.x1 - left.x0 > right.x1 - right.x0 ? left : right;
 }
 
+static bool is_opaque_hull(const Item *item)
+{
+    return item->is_convex && item->shape->color.a == 255;
+}
+
+// Whether the active items n and n + 1 are hulls of one opaque colour.
+static bool goes_on(const RasterState *state, int n, int count)
+{
+    if (n < 0 || n + 1 >= count)
+        return false;
+    const Item *item = &state->items[state->active[n]], *next = &state->items[state->active[n + 1]];
+    return is_opaque_hull(item) && is_opaque_hull(next) &&
+           blend_pixel(item->shape->color) == blend_pixel(next->shape->color);
+}
+
 // A colour over itself changes nothing: what an opaque shape has filled, the next of the same colour need not fill
 // again. The hulls of a limb's outline are such, and only their common silhouette is left.
 static void skip_same(RasterState *state, int top, int count)
 {
     RunSet filled[RASTER_BAND_ROWS];
-    uint32_t pixel = 0; // no opaque one
     for (int n = 0; n < count; n++) {
         const Item *item = &state->items[state->active[n]];
-        if (!item->is_convex || item->shape->color.a < 255) {
-            pixel = 0;
+        bool before = goes_on(state, n - 1, count), after = goes_on(state, n, count);
+        if (!before && !after)
             continue;
-        }
-        if (pixel != blend_pixel(item->shape->color))
-            for (int row = 0; row < RASTER_BAND_ROWS; row++)
-                filled[row].count = 0;
-        pixel = blend_pixel(item->shape->color);
+        for (int row = 0; row < RASTER_BAND_ROWS && !before; row++)
+            filled[row].count = 0;
         int y0 = max_int(top, item->box.y0), y1 = min_int(top + RASTER_BAND_ROWS, item->box.y1);
         for (int y = y0; y < y1; y++) {
             FillRun *cut = &state->cuts[n * RASTER_BAND_ROWS + y - top], reach = row_reach(state, item, y);
-            *cut = join_runs(*cut, best_run(&filled[y - top], reach), reach);
+            if (before)
+                *cut = join_runs(*cut, best_run(&filled[y - top], reach), reach);
             // What a later one hides is left to that, so it is not filled here.
-            add_run(&filled[y - top], without_run(row_whole(state, item, y), *cut));
+            if (after)
+                add_run(&filled[y - top], without_run(row_whole(state, item, y), *cut));
         }
     }
 }
@@ -587,7 +601,7 @@ static int find_active(RasterState *state, int band)
             FillRun reach =
                 item->is_convex ? row_reach(state, item, y) : state->reaches[item->reaches + band - item->first_band];
             state->cuts[n * RASTER_BAND_ROWS + y - top] = best_run(&hidden[y - top], reach);
-            if (item->is_convex && item->shape->color.a == 255)
+            if (is_opaque_hull(item))
                 add_run(&hidden[y - top], row_whole(state, item, y));
         }
     }

@@ -72,34 +72,42 @@ static inline uint16_t cell_of(float x, int width)
     return x <= 0.0f ? 0 : x >= (float)width ? (uint16_t)width : (uint16_t)(int)x;
 }
 
-// The cells of one row that a boundary crosses; *at goes on to its first edge that reaches below the row's top.
-static inline void boundary_cells(const Edge *edges, int count, int *at, float top, float bottom, int width,
-                                  uint16_t *from, uint16_t *to)
+// The cells that one boundary crosses of each row from y0 to y1 - 1; *at goes on to the first edge that reaches below
+// the last row's top. `right` says which half of the rows is written.
+static inline void boundary_rows(const Edge *edges, int count, int *at, int y0, int y1, int width, bool right,
+                                 ConvexRow *rows)
 {
-    int e = *at;
-    while (e < count && edges[e].y1 <= top)
-        e++;
-    *at = e;
-    float low = 1e9f, high = -1e9f;
-    for (; e < count && edges[e].y0 < bottom; e++) {
-        float xa = cover_edge_x(&edges[e], top), xb = cover_edge_x(&edges[e], bottom);
-        low = min_float(low, min_float(xa, xb));
-        high = max_float(high, max_float(xa, xb));
+    int first = *at, carried = -1; // the edge that crosses into the row from above, and where it does
+    float carried_x = 0.0f;
+    for (int y = y0; y < y1; y++) {
+        float top = (float)y, bottom = (float)(y + 1), low = 1e9f, high = -1e9f;
+        while (first < count && edges[first].y1 <= top)
+            first++;
+        for (int e = first; e < count && edges[e].y0 < bottom; e++) {
+            const Edge *edge = &edges[e];
+            float xa = e == carried ? carried_x : cover_edge_x(edge, top), xb = edge->x1;
+            if (edge->y1 > bottom) {
+                xb = cover_edge_x(edge, bottom);
+                carried = e;
+                carried_x = xb;
+            }
+            low = min_float(low, min_float(xa, xb));
+            high = max_float(high, max_float(xa, xb));
+        }
+        uint16_t from = cell_of(low, width), to = low > high ? 0 : cell_of(high + 1.0f, width + 1);
+        ConvexRow *row = &rows[y - y0];
+        *(right ? &row->r0 : &row->l0) = from;
+        *(right ? &row->r1 : &row->l1) = to;
     }
-    *from = cell_of(low, width);
-    *to = low > high ? 0 : cell_of(high + 1.0f, width + 1);
+    *at = first;
 }
 
 void convex_rows(Convex *convex, const EdgeList *edges, int y0, int y1, int width, ConvexRow *rows)
 {
     assert(width <= CONVEX_WIDTH_MAX);
     const Edge *right = edges->items + convex->first, *left = right + convex->right_count;
-    for (int y = y0; y < y1; y++) {
-        ConvexRow *row = &rows[y - y0];
-        float top = (float)y, bottom = (float)(y + 1);
-        boundary_cells(left, convex->left_count, &convex->left_at, top, bottom, width, &row->l0, &row->l1);
-        boundary_cells(right, convex->right_count, &convex->right_at, top, bottom, width, &row->r0, &row->r1);
-    }
+    boundary_rows(left, convex->left_count, &convex->left_at, y0, y1, width, false, rows);
+    boundary_rows(right, convex->right_count, &convex->right_at, y0, y1, width, true, rows);
 }
 
 // ---- drawing ----------------------------------------------------------------------------------------------------
@@ -182,6 +190,8 @@ static void blend_cells(uint32_t *row, const uint8_t *alpha, const Visible *visi
 void convex_fill(Convex *convex, const EdgeList *edges, const FillTarget *target, int y, ConvexRow cells, FillRun cut,
                  Color color, float *sums)
 {
+    if (cut.x0 <= cells.l0 && cut.x1 >= cells.r1)
+        return;
     Visible visible;
     find_visible(target, cut, cells.l0, cells.r1, &visible);
     if (visible.count == 0)

@@ -8,7 +8,7 @@
 void cover_resize(Cover *cover, int width)
 {
     cover->width = width;
-    cover->stride = width + 2;
+    cover->stride = width + 3;
     cover->words = (cover->stride + 63) / 64;
     cover->sums = raster_grow(cover->sums, &cover->sums_capacity, cover->stride * COVER_ROWS, sizeof *cover->sums);
     cover->bits = raster_grow(cover->bits, &cover->bits_capacity, cover->words * COVER_ROWS, sizeof *cover->bits);

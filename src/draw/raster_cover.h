@@ -21,7 +21,7 @@ typedef struct Span {
 // Zeroed is valid; cover_resize before use. Sums and bits are zero between shapes.
 typedef struct Cover {
     int width;     // pixels of a row
-    int stride;    // cells of a row: two more than pixels take what lies beyond the right edge
+    int stride;    // cells of a row: three more than pixels take what lies beyond the right edge
     int words;     // of bits in a row
     int low, high; // words that have bits, high excluded
     float *sums;
@@ -29,48 +29,49 @@ typedef struct Cover {
     int sums_capacity, bits_capacity;
 } Cover;
 
-// Where an edge is at a height within it: never beyond its ends.
+// Where an edge is at a height, or its end where the height is beyond it. Without branches: where edges are a pixel or
+// two long, a processor guesses wrong at every other one.
 static inline float cover_edge_x(const Edge *edge, float y)
 {
-    if (y <= edge->y0)
-        return edge->x0;
-    if (y >= edge->y1)
-        return edge->x1;
     float low = edge->x0 < edge->x1 ? edge->x0 : edge->x1, high = edge->x0 < edge->x1 ? edge->x1 : edge->x0;
-    float x = edge->x0 + (y - edge->y0) * edge->slope;
-    return x < low ? low : x > high ? high : x;
+    float at = y < edge->y0 ? edge->y0 : y;
+    at = at > edge->y1 ? edge->y1 : at;
+    float x = edge->x0 + (at - edge->y0) * edge->slope;
+    x = x < low ? low : x;
+    return x > high ? high : x;
 }
 
 // A piece of an edge within one row and within the picture: from xa to xb (0 <= xa <= xb <= width), covering `height`
-// of the row's height (signed). The cells from (int)xa to the returned one, at most (int)xb + 1, have changed.
+// of the row's height (signed). The cells from (int)xa to the returned one, at most (int)xb + 1, have changed; one more
+// is written but keeps its value.
 //
 // In a cell the area to the right of the piece is height * (1 - mean x); what the next cell gets beyond that is the
-// rest. Over several cells the piece crosses each in 1 / (xb - xa) of its height, the first and last in a triangle.
+// rest. Within two cells, with x counted from the first one's left side, the first gets 1 - mean min(x, 1) and the
+// third mean max(x - 1, 0) = e^2 / 2 (xb - xa), where e is how far the piece reaches into the second; that needs no
+// branch. Over more cells the piece crosses each in 1 / (xb - xa) of its height, the first and last in a triangle.
 static inline int cover_piece(float *sums, float xa, float xb, float height)
 {
     int first = (int)xa;
-    float left = xa - (float)first;
-    if (xb <= (float)(first + 1)) {
-        float mean = 0.5f * (left + xb - (float)first);
-        sums[first] += height * (1.0f - mean);
-        sums[first + 1] += height * mean;
-        return first + 1;
+    float left = xa - (float)first, reach = xb - (float)first;
+    if (reach <= 2.0f) {
+        float beyond = reach > 1.0f ? reach - 1.0f : 0.0f, length = xb - xa > 1e-6f ? xb - xa : 1e-6f;
+        float third = height * (0.5f * beyond * beyond / length), later = height * (0.5f * (left + reach)) - third;
+        sums[first] += height - later;
+        sums[first + 1] += later - third;
+        sums[first + 2] += third;
+        return first + 1 + (beyond > 0.0f);
     }
     int last = (int)xb;
     last += (float)last < xb; // the cell after the last that is crossed
     float each = height / (xb - xa), right = xb - (float)(last - 1);
     float head = 0.5f * each * (1.0f - left) * (1.0f - left), tail = 0.5f * each * right * right;
+    float second = each * (1.5f - left); // covered of the second cell in all
     sums[first] += head;
-    if (last == first + 2) {
-        sums[first + 1] += height - head - tail;
-    } else {
-        float second = each * (1.5f - left); // covered of the second cell in all
-        sums[first + 1] += second - head;
-        for (int x = first + 2; x < last - 1; x++)
-            sums[x] += each;
-        float before = second + each * (float)(last - first - 3);
-        sums[last - 1] += height - before - tail;
-    }
+    sums[first + 1] += second - head;
+    for (int x = first + 2; x < last - 1; x++)
+        sums[x] += each;
+    float before = second + each * (float)(last - first - 3);
+    sums[last - 1] += height - before - tail;
     sums[last] += tail;
     return last;
 }

@@ -126,10 +126,10 @@ void fill_gradient(const FillTarget *target, const Shape *shape)
 
 // A shadow is smooth: its alpha is worked out on a grid and runs straight between. The grid stands at multiples of its
 // step from the picture's corner, so that it is the same whatever part is drawn. The error of a smoothstep is at most
-// 6 (step / softness)^2 / 8 of the shadow's alpha A, 1.2 levels of 255 where the step is 0.08 softness / sqrt(A).
+// 6 (step / softness)^2 / 8 of the shadow's alpha A, two levels of 255 where the step is 0.1 softness / sqrt(A).
 static int shadow_step(const Shape *shape)
 {
-    float most = shape->as.hull.softness * 0.08f / sqrtf(fmaxf((float)shape->color.a / 255.0f, 0.01f));
+    float most = shape->as.hull.softness * 0.1f / sqrtf(fmaxf((float)shape->color.a / 255.0f, 0.01f));
     return most >= 8.0f ? 8 : most >= 4.0f ? 4 : most >= 2.0f ? 2 : 1;
 }
 
