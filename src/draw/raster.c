@@ -11,6 +11,7 @@
 #include "draw/raster_fill.h"
 #include "draw/raster_memory.h"
 #include "draw/raster_outline.h"
+#include "draw/raster_runs.h"
 #include "draw/raster_shape.h"
 #include "draw/raster_tiles.h"
 
@@ -149,22 +150,12 @@ static uint64_t list_hash(const DrawList *list)
     return hash;
 }
 
-static int min_int(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int max_int(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 // Columns of floats, within the item's box.
 static FillRun columns(const Item *item, float low, float high)
 {
     const PixelBox *box = &item->box;
     int x0 = low <= (float)box->x0 ? box->x0 : low >= (float)box->x1 ? box->x1 : (int)low;
-    int x1 = high >= (float)box->x1 ? box->x1 : high < (float)box->x0 ? box->x0 : min_int((int)high + 1, box->x1);
+    int x1 = high >= (float)box->x1 ? box->x1 : high < (float)box->x0 ? box->x0 : runs_min((int)high + 1, box->x1);
     return (FillRun){x0, x1};
 }
 
@@ -188,20 +179,20 @@ static void prepare_convex(RasterState *state, Item *item, uint64_t hash)
     uint64_t flat = 0x5bd1e9955bd1e995u ^ blend_pixel(shape->color);
     for (int i = 0; i < item->band_count; i++) {
         int band = item->first_band + i, top = band * RASTER_BAND_ROWS;
-        int bottom = min_int(top + RASTER_BAND_ROWS, state->tiles.height);
-        int y0 = max_int(top, item->box.y0), y1 = min_int(bottom, item->box.y1);
+        int bottom = runs_min(top + RASTER_BAND_ROWS, state->tiles.height);
+        int y0 = runs_max(top, item->box.y0), y1 = runs_min(bottom, item->box.y1);
         FillRun reach = {item->box.x1, item->box.x0}, whole = {item->box.x0, item->box.x1};
         for (int y = y0; y < y1; y++) {
             ConvexRow row = rows[y - item->box.y0];
             FillRun hides = convex_whole(&item->convex, row, y);
-            reach.x0 = min_int(reach.x0, min_int(row.l0, row.r0));
-            reach.x1 = max_int(reach.x1, max_int(row.l1, row.r1));
-            whole.x0 = max_int(whole.x0, hides.x0);
-            whole.x1 = min_int(whole.x1, hides.x1);
+            reach.x0 = runs_min(reach.x0, runs_min(row.l0, row.r0));
+            reach.x1 = runs_max(reach.x1, runs_max(row.l1, row.r1));
+            whole.x0 = runs_max(whole.x0, hides.x0);
+            whole.x1 = runs_min(whole.x1, hides.x1);
         }
         if (!opaque || y0 > top || y1 < bottom)
             whole = (FillRun){0, 0};
-        reach = (FillRun){max_int(reach.x0, item->box.x0), min_int(reach.x1, item->box.x1)};
+        reach = (FillRun){runs_max(reach.x0, item->box.x0), runs_min(reach.x1, item->box.x1)};
         state->reaches[item->reaches + i] = reach;
         state->masks[item->reaches + i] = tiles_span(&state->tiles, reach.x0, reach.x1);
         tiles_mark_row(&state->tiles, band, reach.x0, reach.x1, hash, whole.x0, whole.x1, flat);
@@ -465,78 +456,13 @@ static void fill_item(RasterState *state, Item *item, int band, FontSet *fonts)
 static FillRun row_whole(const RasterState *state, const Item *item, int y)
 {
     FillRun whole = convex_whole(&item->convex, state->rows[item->rows + y - item->box.y0], y);
-    return (FillRun){max_int(whole.x0, item->box.x0), min_int(whole.x1, item->box.x1)};
+    return (FillRun){runs_max(whole.x0, item->box.x0), runs_min(whole.x1, item->box.x1)};
 }
 
 static FillRun row_reach(const RasterState *state, const Item *item, int y)
 {
     ConvexRow row = state->rows[item->rows + y - item->box.y0];
     return (FillRun){row.l0, row.r1};
-}
-
-// Some runs of a row, apart from each other. Where there are too many the shortest is given up.
-#define RUN_SET_MAX 8
-
-typedef struct RunSet {
-    int count;
-    FillRun runs[RUN_SET_MAX];
-} RunSet;
-
-static void add_run(RunSet *set, FillRun run)
-{
-    if (run.x0 >= run.x1)
-        return;
-    int shortest = 0;
-    for (int i = 0; i < set->count;) {
-        FillRun have = set->runs[i];
-        if (have.x0 <= run.x1 && have.x1 >= run.x0) { // they meet: out with it, both are one now
-            run = (FillRun){min_int(have.x0, run.x0), max_int(have.x1, run.x1)};
-            set->runs[i] = set->runs[--set->count];
-            continue;
-        }
-        if (have.x1 - have.x0 < set->runs[shortest].x1 - set->runs[shortest].x0)
-            shortest = i;
-        i++;
-    }
-    if (set->count < RUN_SET_MAX)
-        set->runs[set->count++] = run;
-    else if (run.x1 - run.x0 > set->runs[shortest].x1 - set->runs[shortest].x0)
-        set->runs[shortest] = run;
-}
-
-static int overlap_of(FillRun a, FillRun b)
-{
-    return min_int(a.x1, b.x1) - max_int(a.x0, b.x0);
-}
-
-// The run of a set that has most of another one.
-static FillRun best_run(const RunSet *set, FillRun of)
-{
-    FillRun best = {0, 0};
-    int most = 0;
-    for (int i = 0; i < set->count; i++)
-        if (overlap_of(set->runs[i], of) > most) {
-            most = overlap_of(set->runs[i], of);
-            best = set->runs[i];
-        }
-    return best;
-}
-
-// Two runs in one where they meet, else the one that has more of `of`.
-static FillRun join_runs(FillRun a, FillRun b, FillRun of)
-{
-    if (a.x0 < a.x1 && b.x0 < b.x1 && a.x0 <= b.x1 && a.x1 >= b.x0)
-        return (FillRun){min_int(a.x0, b.x0), max_int(a.x1, b.x1)};
-    return overlap_of(a, of) > overlap_of(b, of) ? a : b;
-}
-
-// The longer piece of what a cut leaves of a run.
-static FillRun without_run(FillRun run, FillRun cut)
-{
-    if (cut.x0 >= cut.x1 || cut.x0 >= run.x1 || cut.x1 <= run.x0)
-        return run;
-    FillRun left = {run.x0, cut.x0}, right = {cut.x1, run.x1};
-    return left.x1 - left.x0 > right.x1 - right.x0 ? left : right;
 }
 
 static bool is_opaque_hull(const Item *item)
@@ -566,14 +492,14 @@ static void skip_same(RasterState *state, int top, int count)
             continue;
         for (int row = 0; row < RASTER_BAND_ROWS && !before; row++)
             filled[row].count = 0;
-        int y0 = max_int(top, item->box.y0), y1 = min_int(top + RASTER_BAND_ROWS, item->box.y1);
+        int y0 = runs_max(top, item->box.y0), y1 = runs_min(top + RASTER_BAND_ROWS, item->box.y1);
         for (int y = y0; y < y1; y++) {
             FillRun *cut = &state->cuts[n * RASTER_BAND_ROWS + y - top], reach = row_reach(state, item, y);
             if (before)
-                *cut = join_runs(*cut, best_run(&filled[y - top], reach), reach);
+                *cut = runs_join(*cut, runs_best(&filled[y - top], reach), reach);
             // What a later one hides is left to that, so it is not filled here.
             if (after)
-                add_run(&filled[y - top], without_run(row_whole(state, item, y), *cut));
+                runs_add(&filled[y - top], runs_without(row_whole(state, item, y), *cut));
         }
     }
 }
@@ -596,13 +522,13 @@ static int find_active(RasterState *state, int band)
         hidden[row].count = 0;
     for (int n = count - 1; n >= 0; n--) {
         const Item *item = &state->items[state->active[n]];
-        int y0 = max_int(top, item->box.y0), y1 = min_int(top + RASTER_BAND_ROWS, item->box.y1);
+        int y0 = runs_max(top, item->box.y0), y1 = runs_min(top + RASTER_BAND_ROWS, item->box.y1);
         for (int y = y0; y < y1; y++) {
             FillRun reach =
                 item->is_convex ? row_reach(state, item, y) : state->reaches[item->reaches + band - item->first_band];
-            state->cuts[n * RASTER_BAND_ROWS + y - top] = best_run(&hidden[y - top], reach);
+            state->cuts[n * RASTER_BAND_ROWS + y - top] = runs_best(&hidden[y - top], reach);
             if (is_opaque_hull(item))
-                add_run(&hidden[y - top], row_whole(state, item, y));
+                runs_add(&hidden[y - top], row_whole(state, item, y));
         }
     }
     skip_same(state, top, count);
@@ -622,8 +548,8 @@ static void draw_band(RasterState *state, int band, FontSet *fonts)
         find_runs(&state->tiles, band, reach.x0, reach.x1, mask, target);
         if (!target->run_count)
             continue;
-        target->y0 = max_int(top, item->box.y0);
-        target->y1 = min_int(top + RASTER_BAND_ROWS, item->box.y1);
+        target->y0 = runs_max(top, item->box.y0);
+        target->y1 = runs_min(top + RASTER_BAND_ROWS, item->box.y1);
         target->cuts = state->cuts + n * RASTER_BAND_ROWS + (target->y0 - top);
         fill_item(state, item, band, fonts);
     }
