@@ -103,6 +103,22 @@ static void coach_say(Coach *coach, Word message, int first, int second)
     coach->message_left = COACH_MESSAGE_SECONDS;
 }
 
+// ---- a pack's pictures ----
+
+// Those of the chosen exercise's pack; a variant that was asked for by name stands in no list.
+static void coach_dress(Coach *coach, double seconds)
+{
+    const Pack *pack = NULL;
+    if (coach->entries.count > 0 && coach->selected >= 0)
+        pack = coach->entries.items[coach->selected].pack;
+    else if (coach->performance)
+        pack = artwork_pack(&coach->app->packs, coach->performance->exercise);
+    coach->artwork = pack ? artwork_of(&coach->artworks, &coach->app->arena, pack) : NULL;
+    coach->cover_left = fmax(0.0, coach->cover_left - seconds);
+    if (!coach->artwork || !coach->artwork->cover.rgba)
+        coach->cover_left = 0.0;
+}
+
 // ---- playing ----
 
 static void coach_play(Coach *coach)
@@ -156,6 +172,7 @@ static void coach_prepare_step(Coach *coach)
 void coach_step(Coach *coach, double seconds)
 {
     coach_prepare_step(coach);
+    coach_dress(coach, seconds);
     coach->message_left = fmax(0.0, coach->message_left - seconds);
     if (coach->screen == COACH_PLAYER)
         coach_advance(coach, &(PlayerInput){.elapsed = llround(seconds * 1e6)});
@@ -253,6 +270,7 @@ static void coach_sound(Coach *coach)
 void coach_press(Coach *coach, Key key)
 {
     Command command = input_command(key);
+    coach->cover_left = 0.0;
     switch (command) {
     case COMMAND_QUIT:
         coach->quit = true;
@@ -347,7 +365,14 @@ static void coach_draw_chooser(Coach *coach, int width, int height)
                         .theme = coach->look.theme};
     Body body;
     FigureView figure;
-    if (coach_preview(coach, width, height, &body, &figure)) {
+    bool fault = coach->performance && coach->performance_entry == coach->selected && !coach->performance->exercise;
+    if (coach->artwork) {
+        view.logo = &coach->artwork->logo;
+        view.cover = coach->cover_left > 0.0 || fault ? &coach->artwork->cover : NULL;
+    }
+    if (coach->cover_left > 0.0 && coach->artwork) {
+        view.preview_title = coach->artwork->pack->title.in[language];
+    } else if (coach_preview(coach, width, height, &body, &figure)) {
         view.figure = &figure;
         view.camera = &coach->preview;
         view.preview_title = coach->performance->exercise->title.in[language];
@@ -368,6 +393,7 @@ static void coach_draw_player(Coach *coach, int width, int height)
     look.paused = player->state == PLAYER_PAUSED;
     look.resumes = player_resume_seconds(player);
     look.tempo = player->tempo;
+    look.logo = coach->artwork ? &coach->artwork->logo : NULL;
     if (coach->message_left > 0.0) {
         snprintf(message, sizeof message, word(coach->message, look.language), coach->message_numbers[0],
                  coach->message_numbers[1]);
@@ -415,7 +441,7 @@ void coach_draw(Coach *coach, int width, int height)
 
 bool coach_still(const Coach *coach)
 {
-    if (coach->job || coach->message_left > 0.0)
+    if (coach->job || coach->message_left > 0.0 || (coach->screen == COACH_CHOOSER && coach->cover_left > 0.0))
         return false;
     if (coach->screen == COACH_PLAYER)
         return coach->player.state == PLAYER_PAUSED || coach->player.state == PLAYER_DONE;
@@ -434,6 +460,7 @@ bool coach_init(Coach *coach, App *app, const char *id, int *result)
     picture_look_init(&coach->look, app);
     coach_index(coach);
     coach->from_list = id == NULL;
+    coach->cover_left = COACH_COVER_SECONDS;
     *result = APP_DONE;
     if (id) {
         coach->selected = coach_find(coach, id);

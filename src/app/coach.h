@@ -8,12 +8,14 @@
 #define WERVEL_APP_COACH_H
 
 #include "app/app.h"
+#include "app/artwork.h"
 #include "app/input.h"
 #include "app/picture.h"
 #include "audio/mixer_sdl.h"
 #include "session/player.h"
 
 #define COACH_MESSAGE_SECONDS 2.5
+#define COACH_COVER_SECONDS   2.0 // that a pack's cover stands beside the list at the start, unless a key is pressed
 
 typedef enum CoachScreen { COACH_CHOOSER, COACH_PREPARING, COACH_PLAYER, COACH_FAULT } CoachScreen;
 
@@ -40,6 +42,9 @@ typedef struct Coach {
     CoachEntries entries;
     int selected;
     bool from_list; // Esc goes back to it; else it quits
+    Artworks artworks;
+    const Artwork *artwork; // of the selected exercise's pack, or NULL
+    double cover_left;      // seconds
     // What is made ready, and for which entry (-1: none of the list).
     PerformanceJob *job;
     int job_entry;

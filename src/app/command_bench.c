@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/artwork.h"
 #include "app/command.h"
 #include "app/picture.h"
 #include "app/window_sdl.h"
@@ -207,6 +208,7 @@ static bool bench_draw(Bench *bench, int size)
     PictureLook look;
     WindowEvent event;
     picture_look_init(&look, bench->app);
+    look.logo = artwork_logo(&bench->app->arena, &bench->app->packs, bench->performance->exercise);
     picturer_init(&picturer);
     int from = bench_moving_tick(&bench->performance->timeline);
     for (int i = -1; i < BENCH_FRAMES && plain && own; i++) { // the first, where all is new, is not counted

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/artwork.h"
 #include "app/command.h"
 #include "app/picture.h"
 #include "draw/image.h"
@@ -253,6 +254,7 @@ int command_render(App *app)
                      .fps = options->given[OPTION_FPS] ? options->number[OPTION_FPS] : 60.0,
                      .output = options->text[OPTION_OUTPUT]};
     picture_look_init(&job.look, app);
+    job.look.logo = artwork_logo(&app->arena, &app->packs, performance->exercise);
     job.count = (int)ceil((until - job.from) * job.fps - 1e-6);
     int kind = render_video_kind(job.output);
     if (job.count <= 0)

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/artwork.h"
 #include "app/command.h"
 #include "app/picture.h"
 #include "draw/image.h"
@@ -41,6 +42,7 @@ int command_shot(App *app)
         PictureLook look;
         Picturer picturer;
         picture_look_init(&look, app);
+        look.logo = artwork_logo(&app->arena, &app->packs, performance->exercise);
         picturer_init(&picturer);
         frame_at(&performance->timeline, tick, fraction, &frame);
         picture_draw(&picturer, performance, &frame, &look, options->given[OPTION_SIZE] ? options->width : 1920,

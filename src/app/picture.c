@@ -207,6 +207,7 @@ void picture_draw(Picturer *picturer, const Performance *performance, const Fram
     StageView view = {.title = exercise->title.in[look->language],
                       .subtitle = exercise->subtitle.in[look->language],
                       .message = look->message,
+                      .logo = look->logo,
                       .segments = ribbon,
                       .segment_progress = frame->progress,
                       .paused = look->paused,

@@ -19,6 +19,7 @@ typedef struct PictureLook {
     int resumes;         // seconds until a paused exercise goes on; 0: it runs
     int tempo;           // per cent
     const char *message; // for a moment, or NULL
+    const Picture *logo; // of the exercise's pack, or NULL
 } PictureLook;
 
 typedef struct Picturer {

@@ -78,9 +78,11 @@ static bool pack_read_head(Arena *arena, Arena *scratch, const char *folder, Dia
     for (const YamlNode *item = authors ? authors->first : NULL; item; item = item->next)
         out->authors[out->author_count++] = loader_text(&loader, item);
     pack_sources(&loader, &out->library);
+    bool good = diags->errors == errors;
+    // A missing picture is reported, and costs only itself.
     out->cover = pack_picture(&loader, folder, "cover");
     out->logo = pack_picture(&loader, folder, "logo");
-    return diags->errors == errors;
+    return good;
 }
 
 // ---- Postures and sequences

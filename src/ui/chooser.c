@@ -7,10 +7,12 @@
 #define GROUP_HIGH 62.0f
 #define HEAD_HIGH  96.0f
 #define HINT_HIGH  52.0f
+#define LOGO_HIGH  72.0f
+#define LOGO_WIDE  220.0f
 
 typedef struct ChooserPlan {
     float unit;
-    Rect head, list, hint, stage, texts;
+    Rect head, logo, list, hint, stage, texts;
 } ChooserPlan;
 
 static ChooserPlan chooser_plan(int width, int height)
@@ -20,7 +22,8 @@ static ChooserPlan chooser_plan(int width, int height)
     float u = layout.unit, gap = 60.0f * u;
     Rect safe = layout.safe;
     ChooserPlan plan = {.unit = u};
-    plan.head = (Rect){safe.x, safe.y, safe.width, HEAD_HIGH * u};
+    plan.head = (Rect){safe.x, safe.y, safe.width - LOGO_WIDE * u - 0.5f * gap, HEAD_HIGH * u};
+    plan.logo = (Rect){safe.x + safe.width - LOGO_WIDE * u, safe.y, LOGO_WIDE * u, LOGO_HIGH * u};
     Rect rest = {safe.x, safe.y + HEAD_HIGH * u, safe.width, safe.height - (HEAD_HIGH + HINT_HIGH) * u};
     plan.hint = (Rect){safe.x, safe.y + safe.height - (HINT_HIGH - 12.0f) * u, safe.width, (HINT_HIGH - 12.0f) * u};
     float texts = 150.0f * u;
@@ -65,6 +68,11 @@ static float chooser_scroll(const ChooserView *view, const ChooserPlan *plan)
 Rect chooser_stage(int width, int height)
 {
     return chooser_plan(width, height).stage;
+}
+
+Rect chooser_logo(int width, int height)
+{
+    return chooser_plan(width, height).logo;
 }
 
 Rect chooser_row(const ChooserView *view, int width, int height, int row)
@@ -140,7 +148,10 @@ void chooser_draw(DrawList *list, const ChooserView *view, int width, int height
         draw_clip(list, plan.stage);
         figure_draw(list, view->camera, &figure);
         draw_clip(list, (Rect){0.0f, 0.0f, 0.0f, 0.0f});
+    } else {
+        stage_picture(list, view->cover, plan.stage, 0.5f, 0.5f);
     }
+    stage_picture(list, view->logo, plan.logo, 1.0f, 0.0f);
     stage_text(list, measure, FONT_SEMIBOLD, theme_size(TYPE_TITLE, 1080.0f) * u, 34.0f * u, plan.head, 1, ALIGN_LEFT,
                colors[COLOR_TEXT], view->heading);
     if (view->count > 0)

@@ -20,11 +20,15 @@ typedef struct ChooserView {
     const char *preview_text; // up to two lines below the figure
     const FigureView *figure; // of the chosen exercise, or NULL while there is none
     const Camera *camera;     // framed on chooser_stage
+    const Picture *cover;     // of the pack, in the figure's place while there is none; or NULL
+    const Picture *logo;      // right of the heading, or NULL
     ThemeName theme;
 } ChooserView;
 
 // Where the preview's figure stands.
 Rect chooser_stage(int width, int height);
+// Where a logo stands.
+Rect chooser_logo(int width, int height);
 // The box of a row on the screen, for tests; its height is 0 where it is scrolled out of sight.
 Rect chooser_row(const ChooserView *view, int width, int height, int row);
 void chooser_draw(DrawList *list, const ChooserView *view, int width, int height, const Measure *measure);

@@ -18,6 +18,7 @@
 #define COLUMN_MOST  560.0f
 #define NARROW       1.5f  // width to height below which a landscape screen is narrow
 #define COLUMN_SHARE 0.29f // of the width
+#define LOGO_WIDE    72.0f
 
 static Rect layout_take_top(Rect *from, float height, float gap)
 {
@@ -45,6 +46,17 @@ static Rect layout_square(Rect in)
 {
     float side = fminf(in.width, in.height);
     return (Rect){in.x + 0.5f * (in.width - side), in.y + 0.5f * (in.height - side), side, side};
+}
+
+// The foot of the column: what comes next, and in the corner the mark of who made the exercises. A narrow column has no
+// room for both; there the mark stands at the right of the title.
+static void layout_corner(Layout *layout, Rect *column, bool narrow)
+{
+    float u = layout->unit;
+    Rect row = layout_take_bottom(column, 2.0f * LINE_HIGH * u, GAP * u);
+    Rect *beside = narrow ? &layout->box[BOX_TITLE] : &row;
+    layout->box[BOX_LOGO] = layout_take_right(beside, LOGO_WIDE * u, GAP * u);
+    layout->box[BOX_NEXT] = row;
 }
 
 // The texts that go with the circle, from the top or, where there is less room, closer together.
@@ -83,7 +95,7 @@ static void layout_landscape(Layout *layout, Rect rest)
     float wide = fminf(fmaxf(COLUMN_SHARE * (float)layout->width, COLUMN_LEAST * u), COLUMN_MOST * u);
     Rect column = layout_take_right(&rest, wide, 2.0f * GAP * u);
     layout->box[BOX_TEMPO] = layout_take_top(&column, LINE_HIGH * u, GAP * u);
-    layout->box[BOX_NEXT] = layout_take_bottom(&column, 2.0f * LINE_HIGH * u, GAP * u);
+    layout_corner(layout, &column, narrow);
     float texts = (2.0f * MAIN_HIGH + 2.0f * LINE_HIGH + 16.0f) * u;
     Rect circle = column;
     circle.height = fminf(column.height - texts - GAP * u, 1.06f * column.width);
@@ -111,7 +123,7 @@ static void layout_portrait(Layout *layout, Rect rest)
     Rect column = {row.x + high + 2.0f * GAP * u, row.y, row.width - high - 2.0f * GAP * u, row.height};
     layout->box[BOX_CIRCLE] = layout_square(circle);
     layout->box[BOX_TEMPO] = layout_take_top(&column, LINE_HIGH * u, GAP * u);
-    layout->box[BOX_NEXT] = layout_take_bottom(&column, 2.0f * LINE_HIGH * u, GAP * u);
+    layout_corner(layout, &column, false);
     layout_column(layout, column);
 }
 

@@ -20,6 +20,7 @@ typedef enum LayoutBox {
     BOX_REPETITIONS,
     BOX_SET,
     BOX_NEXT,
+    BOX_LOGO, // beside what comes next, or the title
     BOX_CAPTION,
     BOX_RIBBON,
     BOX_LABELS, // of the ribbon

@@ -37,6 +37,18 @@ float stage_text(DrawList *list, const Measure *measure, FontRole font, float si
     return LINE_SPACING * fitted.size * (float)fitted.count;
 }
 
+void stage_picture(DrawList *list, const Picture *picture, Rect box, float at_x, float at_y)
+{
+    if (!picture || !picture->rgba || picture->width < 1 || picture->height < 1)
+        return;
+    float wide = (float)picture->width, high = (float)picture->height;
+    float scale = fminf(box.width / wide, box.height / high);
+    wide *= scale;
+    high *= scale;
+    draw_picture(list, picture,
+                 (Rect){box.x + at_x * (box.width - wide), box.y + at_y * (box.height - high), wide, high});
+}
+
 static void stage_header(DrawList *list, const StageView *view, const Layout *layout, const Measure *measure)
 {
     const Color *colors = THEMES[view->theme].color;
@@ -170,4 +182,5 @@ void stage_draw(DrawList *list, const StageView *view, const Layout *layout, con
     stage_caption(list, view, layout, measure);
     stage_ribbon(list, view, layout, measure);
     stage_column(list, view, layout, measure);
+    stage_picture(list, view->logo, layout->box[BOX_LOGO], 1.0f, 1.0f);
 }

@@ -41,6 +41,7 @@ typedef struct StageView {
     const char *set;
     const char *next;
     const char *tempo;
+    const Picture *logo; // small, in the corner; NULL for none
     bool paused;
     ThemeName theme;
     const Camera *camera;     // framed on layout->box[BOX_STAGE]
@@ -55,5 +56,9 @@ void stage_background(DrawList *list, const Theme *theme, int width, int height)
 // A text fitted to a box, first line at its top; returns the height that it takes.
 float stage_text(DrawList *list, const Measure *measure, FontRole font, float size, float least, Rect box, int lines,
                  TextAlign align, Color color, const char *text);
+
+// A picture scaled to fit a box, kept in its shape: `at_x` and `at_y` say where it stands in the room that is left, 0
+// left or top .. 1 right or bottom. NULL and an empty picture draw nothing.
+void stage_picture(DrawList *list, const Picture *picture, Rect box, float at_x, float at_y);
 
 #endif

@@ -2,6 +2,7 @@
 #include "app/coach.h"
 
 #include "../core/check.h"
+#include "core/log.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -179,6 +180,62 @@ static void test_the_moving_arm_has_the_accent(void **state)
     assert_false(performance_ghost(performance, &frame, &ghost));
 }
 
+static int pictures(const Coach *coach)
+{
+    int count = 0;
+    for (int i = 0; i < coach->picturer.list.count; i++)
+        count += coach->picturer.list.items[i].kind == SHAPE_PICTURE;
+    return count;
+}
+
+static void test_a_pack_shows_its_pictures(void **state)
+{
+    Fixture *fixture = *state;
+    Coach *coach = &fixture->coach;
+    // The test pack has none, so it borrows those that ship.
+    Pack *pack = (Pack *)(uintptr_t)coach->entries.items[0].pack;
+    pack->cover = WERVEL_SOURCE_DIR "/content/cover.png";
+    pack->logo = WERVEL_SOURCE_DIR "/content/logo.png";
+    coach_step(coach, 0.0);
+    coach_draw(coach, 1280, 720);
+    assert_int_equal(pictures(coach), 2);
+    assert_false(coach_still(coach)); // the cover makes room by itself
+    coach_step(coach, COACH_COVER_SECONDS);
+    coach_draw(coach, 1280, 720);
+    assert_int_equal(pictures(coach), 1);
+    start(coach);
+    coach_draw(coach, 1280, 720);
+    assert_int_equal(pictures(coach), 1);
+}
+
+static void test_broken_pictures_cost_only_themselves(void **state)
+{
+    Fixture *fixture = *state;
+    Coach *coach = &fixture->coach;
+    char *said = NULL;
+    size_t length = 0;
+    FILE *sink = open_memstream(&said, &length), *before = log_redirect(sink);
+    Pack *pack = (Pack *)(uintptr_t)coach->entries.items[0].pack;
+    pack->cover = WERVEL_SOURCE_DIR "/tests/app/pack/pack.yaml"; // no picture
+    pack->logo = WERVEL_SOURCE_DIR "/tests/app/pack/nowhere.png";
+    for (int i = 0; i < 3; i++) {
+        coach_step(coach, 0.1);
+        coach_draw(coach, 1280, 720);
+    }
+    log_redirect(before);
+    fclose(sink);
+    assert_int_equal(pictures(coach), 0);
+    assert_true(shows(coach, "Arm heffen"));
+    const char *cover = strstr(said, "pack.yaml"), *logo = strstr(said, "nowhere.png");
+    assert_non_null(cover);
+    assert_non_null(strstr(said, "not a PNG or JPEG"));
+    assert_non_null(logo);
+    assert_null(strstr(cover + 1, "pack.yaml")); // once each
+    assert_null(strstr(logo + 12, "nowhere.png"));
+    free(said);
+    start(coach);
+}
+
 static void test_a_length_is_known_without_solving(void **state)
 {
     Coach *coach = &((Fixture *)*state)->coach;
@@ -223,6 +280,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_pause_gap_and_help, setup, teardown),
         cmocka_unit_test_setup_teardown(test_keys_change_what_is_drawn, setup, teardown),
         cmocka_unit_test_setup_teardown(test_the_moving_arm_has_the_accent, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_pack_shows_its_pictures, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_broken_pictures_cost_only_themselves, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_length_is_known_without_solving, setup, teardown),
         cmocka_unit_test_setup_teardown(test_everything_stays_within_the_stage, setup, teardown),
     };

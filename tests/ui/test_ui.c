@@ -251,8 +251,15 @@ static void no_text_over_the_figure(void **state)
                               .tempo = "Tempo 90 %",
                               .camera = &camera,
                               .figure = &figure};
+            static const uint8_t pixels[3 * 2 * 4] = {0};
+            Picture logo = {3, 2, pixels, 1};
+            view.logo = &logo;
             drawlist_clear(&list, layout.width, layout.height);
             stage_draw(&list, &view, &layout, &MEASURE);
+            const Rect *mark = &list.items[list.count - 1].as.picture.rect;
+            assert_int_equal(list.items[list.count - 1].kind, SHAPE_PICTURE);
+            assert_true(within(*mark, layout.box[BOX_LOGO]));
+            assert_float_equal(mark->width / mark->height, 1.5f, 0.01f);
             int texts = 0;
             for (int i = 0; i < list.count; i++) {
                 if (list.items[i].kind != SHAPE_TEXT)
@@ -266,9 +273,65 @@ static void no_text_over_the_figure(void **state)
                 Rect box = {x, list.items[i].as.text.baseline - 0.95f * size, wide, 1.2f * size};
                 assert_true(within(box, layout.safe));
                 assert_false(overlap(box, layout.box[BOX_STAGE]));
+                assert_false(overlap(box, *mark));
                 assert_true(size >= 23.9f * layout.unit);
             }
             assert_true(texts >= 12);
+        }
+    drawlist_finish(&list);
+}
+
+static int pictures(const DrawList *list, Rect *first)
+{
+    int count = 0;
+    for (int i = 0; i < list->count; i++)
+        if (list->items[i].kind == SHAPE_PICTURE && count++ == 0)
+            *first = list->items[i].as.picture.rect;
+    return count;
+}
+
+// The cover stands where the figure will, whole and in its own shape; the logo beside the heading, under no text.
+static void a_packs_pictures_have_their_place(void **state)
+{
+    (void)state;
+    static const uint8_t pixels[4 * 3 * 4] = {0};
+    static const Picture SHAPES[] = {{4, 3, pixels, 1}, {3, 4, pixels, 2}, {12, 1, pixels, 3}};
+    static const ChooserRow ROW = {"Bekkenkanteling", NULL, "Rugschool"};
+    DrawList list = {0};
+    for (size_t s = 0; s < SIZE_COUNT; s++)
+        for (size_t p = 0; p < sizeof SHAPES / sizeof *SHAPES; p++) {
+            int width = SIZES[s][0], height = SIZES[s][1];
+            Layout layout;
+            layout_init(&layout, width, height);
+            ChooserView view = {.heading = "Kies een oefening die bij je past, en neem er rustig de tijd voor",
+                                .rows = &ROW,
+                                .count = 1,
+                                .cover = &SHAPES[p],
+                                .preview_title = "Rugoefeningen"};
+            Rect cover = {0}, logo = {0};
+            drawlist_clear(&list, width, height);
+            chooser_draw(&list, &view, width, height, &MEASURE);
+            assert_int_equal(pictures(&list, &cover), 1);
+            assert_true(within(cover, chooser_stage(width, height)));
+            float shape = (float)SHAPES[p].width / (float)SHAPES[p].height;
+            assert_float_equal(cover.width / cover.height, shape, 0.01f * shape);
+
+            view.cover = NULL;
+            view.logo = &SHAPES[p];
+            drawlist_clear(&list, width, height);
+            chooser_draw(&list, &view, width, height, &MEASURE);
+            assert_int_equal(pictures(&list, &logo), 1);
+            assert_true(within(logo, chooser_logo(width, height)));
+            assert_true(within(logo, layout.safe));
+            assert_false(overlap(logo, chooser_stage(width, height)));
+            for (int i = 0; i < list.count; i++)
+                if (list.items[i].kind == SHAPE_TEXT) {
+                    float size = list.items[i].as.text.size;
+                    Rect box = {list.items[i].as.text.x, list.items[i].as.text.baseline - 0.95f * size,
+                                estimate(NULL, list.items[i].as.text.font, size, list.items[i].as.text.text),
+                                1.2f * size};
+                    assert_false(overlap(box, logo));
+                }
         }
     drawlist_finish(&list);
 }
@@ -303,6 +366,7 @@ int main(void)
         cmocka_unit_test(chosen_row_is_always_in_sight),
         cmocka_unit_test(help_stays_in_the_safe_area),
         cmocka_unit_test(no_text_over_the_figure),
+        cmocka_unit_test(a_packs_pictures_have_their_place),
         cmocka_unit_test(an_empty_screen_draws),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
