@@ -365,6 +365,7 @@ static void coach_draw_chooser(Coach *coach, int width, int height)
                         .theme = coach->look.theme};
     Body body;
     FigureView figure;
+    view.preview_title = coach_title(coach, coach->selected);
     bool fault = coach->performance && coach->performance_entry == coach->selected && !coach->performance->exercise;
     if (coach->artwork) {
         view.logo = &coach->artwork->logo;
@@ -450,6 +451,28 @@ bool coach_still(const Coach *coach)
 }
 
 // ---- from start to end ----
+
+bool coach_expects(App *app, const char *id)
+{
+    const char *reason = NULL;
+    FileNames folders = {0};
+    if (app->options.text[OPTION_VARIANT] || strchr(id, '/'))
+        return false;
+    app_pack_folders(app, &folders);
+    for (int i = 0; i < folders.count; i++) {
+        FileNames sources = {0};
+        const char *exercises = file_join(&app->arena, folders.items[i], "exercises");
+        const char *name = arena_format(&app->arena, "%s.yaml", id);
+        if (!file_list(&app->arena, exercises, &sources, &reason))
+            continue;
+        for (int k = 0; k < sources.count; k++) {
+            const char *source = file_join(&app->arena, exercises, sources.items[k]);
+            if (file_kind(file_join(&app->arena, source, name)) == FILE_REGULAR)
+                return true;
+        }
+    }
+    return false;
+}
 
 bool coach_init(Coach *coach, App *app, const char *id, int *result)
 {

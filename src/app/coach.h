@@ -59,6 +59,8 @@ typedef struct Coach {
     double message_left; // seconds
 } Coach;
 
+// Whether coach_init() with this ID is likely to succeed: one of the packs has a file of that name. Looks at names only.
+bool coach_expects(App *app, const char *id);
 // Reads the index of the packs. With an ID the coach starts with that exercise. False after saying what is wrong, with
 // the exit code in *result.
 bool coach_init(Coach *coach, App *app, const char *id, int *result);

@@ -50,6 +50,22 @@ static void play_events(Play *play)
     }
 }
 
+// The first picture is the ground alone: it is there as soon as the window is, and fonts, packs and sound follow.
+static void play_draw_ground(Play *play, const App *app)
+{
+    WindowPixels pixels;
+    RasterChanges changes;
+    DrawList list = {0};
+    if (!window_pixels(play->window, &pixels))
+        return;
+    drawlist_clear(&list, pixels.width, pixels.height);
+    stage_background(&list, &THEMES[(ThemeName)app->options.number[OPTION_THEME]], pixels.width, pixels.height);
+    raster_draw(&play->raster, &list, NULL, pixels.pixels, pixels.pitch_px, &changes);
+    if (window_present(play->window, &changes))
+        raster_invalidate(&play->raster);
+    drawlist_finish(&list);
+}
+
 static void play_draw(Play *play)
 {
     WindowPixels pixels;
@@ -138,14 +154,23 @@ int command_play(App *app)
         if (play.press_count < 0)
             return app_usage("--press takes times and keys, as 1.5:space,3:v, not \"%s\"", options->text[OPTION_PRESS]);
     }
+    // 1. A name that no file has, a variant's or a wrong one, is looked for before a window opens.
     int result = APP_DONE;
-    if (!coach_init(&play.coach, app, options->words.count ? options->words.items[0] : NULL, &result))
+    const char *id = options->words.count ? options->words.items[0] : NULL;
+    bool first = id && !coach_expects(app, id);
+    if (first && !coach_init(&play.coach, app, id, &result))
         return result;
+
+    // 2. The window with its ground, then all the rest.
     result = play_open(&play, app);
     if (result == APP_DONE) {
+        play_draw_ground(&play, app);
+        if (!first && !coach_init(&play.coach, app, id, &result))
+            play.coach.quit = true;
         play.started = play.now = window_seconds();
-        play_loop(&play);
-        if (options->given[OPTION_STATS])
+        if (!play.coach.quit)
+            play_loop(&play);
+        if (options->given[OPTION_STATS] && result == APP_DONE)
             play_print_stats(&play);
     }
     coach_finish(&play.coach);

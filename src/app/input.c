@@ -34,13 +34,22 @@ static const struct {
     Word key_word; // instead of `keys` where that is NULL
     Word does;
 } input_lines[] = {
-    {NULL, WORD_NAME_SPACE, WORD_KEY_PAUSE},     {"\xe2\x86\x90", WORD_COUNT, WORD_KEY_PREVIOUS},
-    {"\xe2\x86\x92", WORD_COUNT, WORD_KEY_NEXT}, {"\xe2\x88\x92", WORD_COUNT, WORD_KEY_SLOWER},
-    {"+", WORD_COUNT, WORD_KEY_FASTER},          {"V", WORD_COUNT, WORD_KEY_VIEW},
-    {"M", WORD_COUNT, WORD_KEY_MIRROR},          {"T", WORD_COUNT, WORD_KEY_THEME},
-    {"S", WORD_COUNT, WORD_KEY_SOUND},           {"L", WORD_COUNT, WORD_KEY_LANGUAGE},
-    {"F", WORD_COUNT, WORD_KEY_FULLSCREEN},      {"?", WORD_COUNT, WORD_KEY_HELP},
-    {"Esc", WORD_COUNT, WORD_KEY_BACK},          {"Q", WORD_COUNT, WORD_KEY_QUIT},
+    {"\xe2\x86\x91 \xe2\x86\x93", WORD_COUNT, WORD_KEY_MOVE},
+    {NULL, WORD_NAME_ENTER, WORD_KEY_CHOOSE},
+    {NULL, WORD_NAME_SPACE, WORD_KEY_PAUSE},
+    {"\xe2\x86\x90", WORD_COUNT, WORD_KEY_PREVIOUS},
+    {"\xe2\x86\x92", WORD_COUNT, WORD_KEY_NEXT},
+    {"\xe2\x88\x92", WORD_COUNT, WORD_KEY_SLOWER},
+    {"+", WORD_COUNT, WORD_KEY_FASTER},
+    {"V", WORD_COUNT, WORD_KEY_VIEW},
+    {"M", WORD_COUNT, WORD_KEY_MIRROR},
+    {"T", WORD_COUNT, WORD_KEY_THEME},
+    {"S", WORD_COUNT, WORD_KEY_SOUND},
+    {"L", WORD_COUNT, WORD_KEY_LANGUAGE},
+    {"F", WORD_COUNT, WORD_KEY_FULLSCREEN},
+    {"?", WORD_COUNT, WORD_KEY_HELP},
+    {"Esc", WORD_COUNT, WORD_KEY_BACK},
+    {"Q", WORD_COUNT, WORD_KEY_QUIT},
 };
 
 #define INPUT_SIZE(table) (sizeof(table) / sizeof *(table))

@@ -113,6 +113,7 @@ static void test_pause_gap_and_help(void **state)
     coach_press(coach, '?');
     coach_draw(coach, 1280, 720);
     assert_true(shows(coach, "Toetsen"));
+    assert_true(shows(coach, "kiezen in de lijst"));
     coach_press(coach, KEY_ESCAPE);
     assert_false(coach->help);
     assert_int_equal(coach->screen, COACH_PLAYER);

@@ -204,9 +204,9 @@ static void chosen_row_is_always_in_sight(void **state)
 static void help_stays_in_the_safe_area(void **state)
 {
     (void)state;
-    static const HelpKey KEYS[14] = {{"spatie", "pauze en verder"}};
+    static const HelpKey KEYS[16] = {{"spatie", "pauze en verder"}};
     for (size_t s = 0; s < SIZE_COUNT; s++)
-        for (int count = 1; count <= 14; count++) {
+        for (int count = 1; count <= 16; count++) {
             HelpView view = {"Toetsen", KEYS, count, THEME_DARK};
             Layout layout;
             layout_init(&layout, SIZES[s][0], SIZES[s][1]);
