@@ -529,6 +529,7 @@ void residuals_init(Solver *s, const SolverProblem *problem, const Pose *seed)
     s->problem = problem;
     s->seed = seed;
     s->symmetric = false;
+    s->settled = 0.0;
     s->normal = &s->normals[0];
     s->contact_scale = 1.0;
     s->solid_count = 0;

@@ -41,6 +41,7 @@ typedef struct Solver {
     double contact_scale;
     Kinematics k;
     double cost;
+    double settled; // a cost, or a gain of it, below this is none
     bool derive;
     Normal normals[2];             // of the pose that the search stands on and of the one it tries
     Normal *normal;                // that is being filled

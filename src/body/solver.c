@@ -6,10 +6,11 @@
 #include "body/contact.h"
 #include "body/residuals.h"
 
-#define STEP_MOST    0.6  // radians: the longest step of any unknown
-#define STEP_LEAST   1e-7 // a step below this ends the search
-#define BOUND_ROUNDS 4    // times that a step is found anew with the bounds that it hit
-#define COST_LEAST   1e-12
+#define STEP_MOST    0.6   // radians: the longest step of any unknown
+#define STEP_LEAST   1e-7  // a step below this ends the search
+#define BOUND_ROUNDS 4     // times that a step is found anew with the bounds that it hit
+#define COST_LEAST   1e-12 // of a keyframe's pose
+#define COST_ON_WAY  4e-6  // of a pose on a way: a hundredth of a millimetre
 
 // Cholesky of (J'J + mu D) and the step; false where it is not positive. The unknowns are eliminated last to first: the
 // limbs, which hardly know of each other, go before pelvis and spine, which all know, so that most of the matrix stays
@@ -157,6 +158,8 @@ static int solver_search(Solver *s, int iterations)
     Normal *here = s->normal;
     double cost = residuals_evaluate(s, true);
     int done = 0;
+    if (cost < 10.0 * s->settled)
+        return 0;
     for (; done < iterations; done++) {
         double step[DOF_COUNT];
         double longest = 0.0, predicted;
@@ -179,7 +182,7 @@ static int solver_search(Solver *s, int iterations)
             double damp = 2.0 * gain - 1.0;
             mu = fmax(mu * fmax(1.0 / 3.0, 1.0 - damp * damp * damp), 1e-9);
             grow = 2.0;
-            bool small = (cost - next) < 1e-6 * cost + COST_LEAST || longest < STEP_LEAST;
+            bool small = (cost - next) < 1e-6 * cost + s->settled || longest < STEP_LEAST;
             here = s->normal;
             cost = next;
             if (small)
@@ -422,6 +425,7 @@ void solver_solve(const SolverProblem *problem, Pose *pose, SolverResult *result
         solver_symmetrise(&seed);
     residuals_init(&s, problem, &seed);
     s.symmetric = symmetric;
+    s.settled = COST_LEAST;
     int done = solver_from(&s, &seed, problem->iterations);
     solver_report(&s, done, &best);
     Pose found = s.k.pose;
@@ -451,6 +455,7 @@ void solver_refine(const SolverProblem *problem, Pose *pose, SolverResult *resul
     bool symmetric = solver_is_symmetric(problem, &seed);
     residuals_init(&s, problem, &seed);
     s.symmetric = symmetric;
+    s.settled = COST_ON_WAY;
     kinematics_set(&s.k, &seed);
     int done = solver_search(&s, problem->iterations);
     if (result)

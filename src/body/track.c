@@ -11,7 +11,7 @@
 #define TRACK_HOLD       3.0f   // weight of a held contact
 #define TRACK_SEED       6.0f   // weight of the way itself
 #define TRACK_ITERATIONS 8      // at most for a knot; the last round takes four times as many where it needs them
-#define TRACK_SETTLED    5e-4f  // a round that adds less is the last
+#define TRACK_SETTLED 3e-3f // a round that adds less is the last
 #define TRACK_ROUNDS     4      // of solving and smoothing
 #define TRACK_SMOOTH     6      // passes of the binomial weights in a round
 
