@@ -16,7 +16,8 @@ const Artwork *artwork_of(Artworks *artworks, Arena *arena, const Pack *pack)
             return artworks->items[i];
     Artwork *artwork = ARENA_NEW(arena, Artwork);
     artwork->pack = pack;
-    artwork_load(arena, pack->cover, "cover", &artwork->cover);
+    if (artworks->covers)
+        artwork_load(arena, pack->cover, "cover", &artwork->cover);
     artwork_load(arena, pack->logo, "logo", &artwork->logo);
     *ARENA_PUSH(arena, artworks) = artwork;
     return artwork;

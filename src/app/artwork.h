@@ -15,6 +15,7 @@ typedef struct Artwork {
 typedef struct Artworks {
     Artwork **items;
     int count, capacity;
+    bool covers; // are wanted, as there is a list to show them beside
 } Artworks;
 
 // The pictures of a pack; read from their files at the first call for it. Pixels are the arena's.

@@ -109,6 +109,8 @@ static void coach_say(Coach *coach, Word message, int first, int second)
 static void coach_dress(Coach *coach, double seconds)
 {
     const Pack *pack = NULL;
+    if (!coach->drawn) // decoding would hold up the list, or the exercise
+        return;
     if (coach->entries.count > 0 && coach->selected >= 0)
         pack = coach->entries.items[coach->selected].pack;
     else if (coach->performance)
@@ -438,6 +440,7 @@ void coach_draw(Coach *coach, int width, int height)
     }
     if (coach->help)
         coach_draw_help(coach, width, height);
+    coach->drawn = true;
 }
 
 bool coach_still(const Coach *coach)
@@ -483,6 +486,7 @@ bool coach_init(Coach *coach, App *app, const char *id, int *result)
     picture_look_init(&coach->look, app);
     coach_index(coach);
     coach->from_list = id == NULL;
+    coach->artworks.covers = coach->from_list;
     coach->cover_left = COACH_COVER_SECONDS;
     *result = APP_DONE;
     if (id) {

@@ -45,6 +45,7 @@ typedef struct Coach {
     Artworks artworks;
     const Artwork *artwork; // of the selected exercise's pack, or NULL
     double cover_left;      // seconds
+    bool drawn;             // once; pictures are loaded after that
     // What is made ready, and for which entry (-1: none of the list).
     PerformanceJob *job;
     int job_entry;
@@ -59,7 +60,8 @@ typedef struct Coach {
     double message_left; // seconds
 } Coach;
 
-// Whether coach_init() with this ID is likely to succeed: one of the packs has a file of that name. Looks at names only.
+// Whether coach_init() with this ID is likely to succeed: one of the packs has a file of that name. Looks at names
+// only.
 bool coach_expects(App *app, const char *id);
 // Reads the index of the packs. With an ID the coach starts with that exercise. False after saying what is wrong, with
 // the exit code in *result.

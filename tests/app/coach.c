@@ -199,6 +199,10 @@ static void test_a_pack_shows_its_pictures(void **state)
     pack->logo = WERVEL_SOURCE_DIR "/content/logo.png";
     coach_step(coach, 0.0);
     coach_draw(coach, 1280, 720);
+    assert_int_equal(pictures(coach), 0); // the list comes first
+    assert_false(coach_still(coach));
+    coach_step(coach, 0.0);
+    coach_draw(coach, 1280, 720);
     assert_int_equal(pictures(coach), 2);
     assert_false(coach_still(coach)); // the cover makes room by itself
     coach_step(coach, COACH_COVER_SECONDS);
