@@ -362,6 +362,17 @@ static void test_same_id_in_two_packs(void **state)
     assert_non_null(pack_set_find(&set, "twice-longer"));
 }
 
+// It is reported, and costs only itself: the pack can be used.
+static void test_a_missing_picture_keeps_its_pack(void **state)
+{
+    Made *made = *state;
+    Pack pack;
+    assert_true(pack_index(&made->arena, BAD "/packs/missing-cover", &made->diags, &pack));
+    assert_int_equal(made->diags.errors, 1);
+    assert_null(pack.cover);
+    assert_int_equal(pack.entries.count, 1);
+}
+
 // A fault in one file leaves the others: the pack in which one exercise of two is broken.
 static void test_others_load(void **state)
 {
@@ -420,6 +431,7 @@ int main(void)
         MADE(test_many_faults),
         MADE(test_all_faults),
         MADE(test_same_id_in_two_packs),
+        MADE(test_a_missing_picture_keeps_its_pack),
         MADE(test_others_load),
         MADE(test_user_folders),
     };
