@@ -5,7 +5,13 @@
 #include "core/json.h"
 #include "session/timeline.h"
 
-static const char *const list_sides[] = {"none", "both", "alternate"};
+// Whoever picks an exercise asks which sides it works, not how the file says it.
+static const char *list_sides(const Exercise *exercise)
+{
+    static const char *const names[] = {"none", "both", "alternate"};
+    return names[exercise->sides_within ? SIDES_ALTERNATE : exercise->sides];
+}
+
 static const char *const list_kinds[] = {NULL, "easier", "harder", "alternative", "preparation"};
 
 // Seconds of the exercise at its starting dose, without the lead-in.
@@ -30,7 +36,7 @@ static void list_json(const Exercise *exercise)
     json_end_object(&json);
     json_text(&json, "source", exercise->source);
     json_text(&json, "posture", exercise->posture);
-    json_text(&json, "sides", list_sides[exercise->sides]);
+    json_text(&json, "sides", list_sides(exercise));
     json_number(&json, "seconds", list_seconds(exercise), 3);
     json_end_object(&json);
 }
@@ -40,7 +46,7 @@ static void list_line(const App *app, const Exercise *exercise)
     double seconds = list_seconds(exercise);
     const char *title = exercise->title.in[app->language];
     printf("%s%-*s  %-9s  %-9s  %2d:%02d  %s\n", exercise->base ? "  " : "", exercise->base ? 36 : 38, exercise->id,
-           exercise->source ? exercise->source : "", list_sides[exercise->sides], (int)seconds / 60, (int)seconds % 60,
+           exercise->source ? exercise->source : "", list_sides(exercise), (int)seconds / 60, (int)seconds % 60,
            title ? title : "");
 }
 

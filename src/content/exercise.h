@@ -182,6 +182,7 @@ struct Exercise {
     DoseSpec dose;
     Sides sides;
     Side first_side; // the side that the file describes
+    bool sides_within; // both sides come within one repetition: nothing is mirrored, `sides` is none
     Rhythm rhythm;
     ViewSpec *views; // at least one
     int view_count;

@@ -263,11 +263,13 @@ static void exercise_views(const Loader *loader)
 
 static void exercise_sides(const Loader *loader)
 {
-    static const char *const SIDES[] = {"none", "both", "alternate", NULL};
+    static const char *const SIDES[] = {"none", "both", "alternate", "within", NULL};
     static const char *const SIDE[] = {"", "left", "right", NULL};
     Exercise *exercise = loader->exercise;
     const YamlNode *sides = loader_get(loader->document, "sides");
-    exercise->sides = (Sides)loader_word(loader->document, "sides", SIDES, SIDES_NONE);
+    int word = loader_word(loader->document, "sides", SIDES, SIDES_NONE);
+    exercise->sides_within = word == SIDES_ALTERNATE + 1;
+    exercise->sides = exercise->sides_within ? SIDES_NONE : (Sides)word;
     exercise->first_side = exercise->sides ? (Side)loader_word(loader->document, "first", SIDE, SIDE_NONE) : SIDE_NONE;
     if (exercise->sides && !yaml_get(loader->document, "first"))
         LOADER_FAULT(loader, sides->key_place,

@@ -8,7 +8,7 @@
 
 static const char *const WORDS_LANGUAGES[] = {"nl", "en", NULL};
 static const char *const WORDS_DIFFICULTY[] = {"easy", "medium", "hard", NULL};
-static const char *const WORDS_SIDES[] = {"none", "both", "alternate", NULL};
+static const char *const WORDS_SIDES[] = {"none", "both", "alternate", "within", NULL};
 static const char *const WORDS_SIDE[] = {"left", "right", NULL};
 static const char *const WORDS_KIND[] = {"easier", "harder", "alternative", "preparation", NULL};
 static const char *const WORDS_BREATH[] = {"free", "inhale", "exhale", "full", "empty", NULL};
@@ -279,8 +279,8 @@ const int SCHEMA_MEASURE_COUNT = COUNT_OF(SCHEMA_MEASURES);
     {"effects", FORM_LIST, FORM_LOCAL, .least = 1, .most = 240, .items_least = 0, .items_most = 20, .about = "what it does"}, \
     {"dose", FORM_RECORD, .record = &SCHEMA_DOSE, .about = "how much"}, \
     {"rhythm", FORM_RECORD, .record = &SCHEMA_RHYTHM, .about = "of free breathing"}, \
-    {"sides", FORM_WORD, .words = WORDS_SIDES, .about = "`both`: all repetitions on one side, then the other; `alternate`: in turns; `none` if not given"}, \
-    {"first", FORM_WORD, .words = WORDS_SIDE, .about = "the side that this file describes; needed when there are sides. The other one is its mirror image"}, \
+    {"sides", FORM_WORD, .words = WORDS_SIDES, .about = "`both`: all repetitions on one side, then the other; `alternate`: in turns; `within`: the poses themselves go to both sides, nothing is mirrored; `none` if not given"}, \
+    {"first", FORM_WORD, .words = WORDS_SIDE, .about = "the side that this file describes; needed with `both` and `alternate`. The other one is its mirror image"}, \
     {"views", FORM_LIST, FORM_RECORD, .record = &SCHEMA_VIEW, .items_least = 1, .items_most = 8, .about = "from where it is seen"}, \
     {"start", FORM_NAME, .vocabulary = VOCABULARY_POSE, .about = "the start pose; if not given the pose `start` if there is one, else the posture"}, \
     {"poses", FORM_NAMED, .record = &SCHEMA_POSE, .items_least = 0, .items_most = 60, .about = "the poses by their names"}, \

@@ -445,6 +445,14 @@ static void test_phases_of_one_name(void **state)
     near(v->phases[4].duration, 9);
 }
 
+static void test_sides_within(void **state)
+{
+    const Exercise *e = get(state, "twice");
+    assert_int_equal(e->sides, SIDES_NONE); // nothing is mirrored
+    assert_true(e->sides_within);
+    assert_int_equal(e->first_side, SIDE_NONE);
+}
+
 static void test_index(void **state)
 {
     (void)state;
@@ -500,6 +508,7 @@ int main(void)
         cmocka_unit_test(test_variant_on_pattern),
         cmocka_unit_test(test_pattern),
         cmocka_unit_test(test_phases_of_one_name),
+        cmocka_unit_test(test_sides_within),
         cmocka_unit_test(test_index),
         cmocka_unit_test(test_shipped),
     };
