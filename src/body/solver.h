@@ -5,7 +5,7 @@
 // locks with an arm out sideways.
 //
 // Method: K. Levenberg 1944, D. Marquardt 1963; damping after H. B. Nielsen 1999; derivatives of points as in D. E.
-// Orin & W. W. Schrader 1984, of swing and twist by the left Jacobian of SO(3) (derivation in solver.c).
+// Orin & W. W. Schrader 1984, of swing and twist by the left Jacobian of SO(3) (derivation in kinematics.c).
 #ifndef WERVEL_BODY_SOLVER_H
 #define WERVEL_BODY_SOLVER_H
 
