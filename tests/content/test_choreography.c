@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -215,6 +216,46 @@ static void impossible_poses_are_refused_with_their_place(void **state)
     arena_finish(&arena);
 }
 
+// Whoever starts an exercise of her own from a shipped posture finds one that a body can take.
+static void shipped_postures_can_be_taken(void **state)
+{
+    (void)state;
+    Arena arena = {0};
+    Diagnostics diags = {0};
+    Pack pack;
+    const char *reason = NULL;
+    char folder[] = "/tmp/wervel-postures-XXXXXX";
+    int postures = 0;
+    assert_non_null(mkdtemp(folder));
+    assert_true(pack_index(&arena, WERVEL_SOURCE_DIR "/content", &diags, &pack));
+    FileBytes file = file_read(&arena, WERVEL_SOURCE_DIR "/content/postures.yaml", 1000000, &reason);
+    assert_non_null(file.bytes);
+    for (char *line = file.bytes; line; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        int length = (int)strspn(line, "abcdefghijklmnopqrstuvwxyz-");
+        if (length == 0 || line[length] != ':')
+            continue;
+        const char *name = arena_text(&arena, line, (size_t)length);
+        const char *path = arena_format(&arena, "%s/%s-x.yaml", folder, name);
+        const char *text = arena_format(&arena,
+                                        "exercise: %s-x\nsource: %s\ntitle: {nl: x, en: x}\nposture: %s\nprops: [%s]\n"
+                                        "phases:\n  - {phase: a, label: {nl: a, en: a}, breath: exhale, seconds: 5}\n",
+                                        name, "thuis", name, strstr(name, "chair") ? "chair" : "mat");
+        assert_true(file_write(path, text, strlen(text), &reason));
+        const Exercise *exercise = exercise_load(&arena, &pack.library, path, &diags);
+        remove(path);
+        assert_non_null(exercise);
+        choreography_create(&arena, exercise, &diags);
+        postures++;
+    }
+    rmdir(folder);
+    diag_print(&diags, stderr);
+    assert_int_equal(diags.errors, 0);
+    assert_true(postures >= 9);
+    diag_finish(&diags);
+    arena_finish(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +265,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(feet_stay_planted_and_are_named, stage_setup, stage_teardown),
         cmocka_unit_test_setup_teardown(movement_waits_for_its_share, stage_setup, stage_teardown),
         cmocka_unit_test(impossible_poses_are_refused_with_their_place),
+        cmocka_unit_test(shipped_postures_can_be_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
