@@ -17,6 +17,7 @@
 
 // A shape that will be drawn.
 typedef struct Item {
+    uint64_t hash; // of shape and clip
     const Shape *shape;
     PixelBox box; // what it may touch, clipped
     int first_edge, edge_count;
@@ -49,6 +50,15 @@ struct RasterState {
     int mask_capacity;
     ConvexRow *rows; // see Item
     int row_count, row_capacity;
+    // Items, edges and rows of the frame before: the outline of a shape that has not changed is taken from there.
+    struct {
+        Item *items;
+        int item_count, item_capacity;
+        EdgeList edges;
+        ConvexRow *rows;
+        int row_capacity;
+        int at; // where the next item is looked for first
+    } before;
     int *active; // items of one band
     int active_capacity;
     FillRun *cuts; // RASTER_BAND_ROWS for each active item: what later ones hide of its rows
@@ -81,6 +91,7 @@ static RasterState *state_of(Raster *raster)
 static void resize(RasterState *state, int width, int height)
 {
     tiles_resize(&state->tiles, width, height);
+    state->before.item_count = 0;
     cover_resize(&state->cover, width);
     state->spans = raster_grow(state->spans, &state->span_capacity, width + 2, sizeof *state->spans);
     state->alpha = raster_grow(state->alpha, &state->alpha_capacity, width + FILL_SOFT_MARGIN, sizeof *state->alpha);
@@ -113,6 +124,9 @@ void raster_finish(Raster *raster)
     free(state->reaches);
     free(state->masks);
     free(state->rows);
+    free(state->before.items);
+    free(state->before.edges.items);
+    free(state->before.rows);
     free(state->active);
     free(state->cuts);
     free(state->sums);
@@ -131,7 +145,9 @@ size_t raster_bytes(const Raster *raster)
         return 0;
     return sizeof *s + (size_t)(s->tiles.now_capacity + s->tiles.before_capacity + s->tiles.changed_capacity) * 8 +
            (size_t)s->cover.sums_capacity * sizeof(float) + (size_t)s->cover.bits_capacity * 8 +
-           (size_t)s->edges.capacity * sizeof(Edge) + (size_t)s->item_capacity * sizeof(Item) +
+           (size_t)(s->edges.capacity + s->before.edges.capacity) * sizeof(Edge) +
+           (size_t)(s->item_capacity + s->before.item_capacity) * sizeof(Item) +
+           (size_t)s->before.row_capacity * sizeof(ConvexRow) +
            (size_t)(s->start_capacity + s->ref_capacity) * sizeof(int) + (size_t)s->span_capacity * sizeof(Span) +
            (size_t)(s->reach_capacity + s->cut_capacity) * sizeof(FillRun) +
            (size_t)s->mask_capacity * sizeof *s->masks + (size_t)s->row_capacity * sizeof(ConvexRow) +
@@ -159,22 +175,77 @@ static FillRun columns(const Item *item, float low, float high)
     return (FillRun){x0, x1};
 }
 
-// An outline's rows, what it reaches of each band and what it hides of it.
-static void prepare_convex(RasterState *state, Item *item, uint64_t hash)
+#define BEFORE_SEARCH 24 // items of the frame before that are looked at for one of this frame
+
+// What was collected becomes what was before; its items are kept by keep_items().
+static void swap_before(RasterState *state)
 {
-    const Shape *shape = item->shape;
-    item->first_edge = state->edges.count;
-    outline_shape(&state->edges, shape);
-    item->is_convex = true;
-    item->convex = convex_begin(&state->edges, item->first_edge);
-    item->edge_count = state->edges.count - item->first_edge;
+    EdgeList edges = state->before.edges;
+    state->before.edges = state->edges;
+    state->edges = edges;
+    ConvexRow *rows = state->before.rows;
+    int capacity = state->before.row_capacity;
+    state->before.rows = state->rows;
+    state->before.row_capacity = state->row_capacity;
+    state->rows = rows;
+    state->row_capacity = capacity;
+    state->before.at = 0;
+}
+
+static void keep_items(RasterState *state)
+{
+    state->before.items =
+        raster_grow(state->before.items, &state->before.item_capacity, state->item_count, sizeof *state->items);
+    if (state->item_count > 0)
+        memcpy(state->before.items, state->items, (size_t)state->item_count * sizeof *state->items);
+    state->before.item_count = state->item_count;
+}
+
+// Shapes keep their order from frame to frame, so that the same one stands near where the last was found.
+static const Item *find_before(RasterState *state, uint64_t hash, PixelBox box)
+{
+    for (int n = state->before.at; n < state->before.item_count && n < state->before.at + BEFORE_SEARCH; n++) {
+        const Item *item = &state->before.items[n];
+        if (item->hash == hash && item->is_convex && memcmp(&item->box, &box, sizeof box) == 0) {
+            state->before.at = n + 1;
+            return item;
+        }
+    }
+    return NULL;
+}
+
+// The outline and the rows of a convex item, new or as they were.
+static void outline_convex(RasterState *state, Item *item)
+{
     int height = item->box.y1 - item->box.y0;
     item->rows = state->row_count;
     state->row_count += height;
     state->rows = raster_grow(state->rows, &state->row_capacity, state->row_count, sizeof *state->rows);
-    ConvexRow *rows = state->rows + item->rows;
-    convex_rows(&item->convex, &state->edges, item->box.y0, item->box.y1, state->tiles.width, rows);
-    convex_rewind(&item->convex);
+    item->first_edge = state->edges.count;
+    const Item *known = find_before(state, item->hash, item->box);
+    if (known) {
+        edges_append(&state->edges, &state->before.edges, known->first_edge, known->edge_count);
+        item->convex = known->convex;
+        item->convex.first += item->first_edge - known->first_edge;
+        convex_rewind(&item->convex);
+        memcpy(state->rows + item->rows, state->before.rows + known->rows, (size_t)height * sizeof *state->rows);
+    } else {
+        outline_shape(&state->edges, item->shape);
+        item->convex = convex_begin(&state->edges, item->first_edge);
+        convex_rows(&item->convex, &state->edges, item->box.y0, item->box.y1, state->tiles.width,
+                    state->rows + item->rows);
+        convex_rewind(&item->convex);
+    }
+    item->edge_count = state->edges.count - item->first_edge;
+}
+
+// An outline's rows, what it reaches of each band and what it hides of it.
+static void prepare_convex(RasterState *state, Item *item, uint64_t hash)
+{
+    const Shape *shape = item->shape;
+    item->is_convex = true;
+    outline_convex(state, item);
+    const ConvexRow *rows = state->rows + item->rows;
     bool opaque = shape->color.a == 255;
     uint64_t flat = 0x5bd1e9955bd1e995u ^ blend_pixel(shape->color);
     for (int i = 0; i < item->band_count; i++) {
@@ -280,6 +351,7 @@ static void collect_items(RasterState *state, const DrawList *list, FontSet *fon
     Tiles *tiles = &state->tiles;
     PixelBox clip = {0, 0, list->width, list->height};
     uint64_t clip_hash = 1;
+    swap_before(state);
     state->items = raster_grow(state->items, &state->item_capacity, list->count, sizeof *state->items);
     state->item_count = state->edges.count = state->row_count = state->reach_count = 0;
     tiles_begin(tiles);
@@ -301,11 +373,13 @@ static void collect_items(RasterState *state, const DrawList *list, FontSet *fon
         int first_band = box.y0 / RASTER_BAND_ROWS;
         Item *item = &state->items[state->item_count++];
         *item = (Item){.shape = shape,
+                       .hash = hash,
                        .box = box,
                        .first_band = first_band,
                        .band_count = (box.y1 - 1) / RASTER_BAND_ROWS - first_band + 1};
         prepare_item(state, item, hash);
     }
+    keep_items(state);
 }
 
 // The bands of an item that an edge runs through, from *first to the result, counted within the item.

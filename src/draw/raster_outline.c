@@ -20,6 +20,14 @@ typedef struct Pen {
     bool flat; // keep edges along a row, which cover nothing but are part of the outline
 } Pen;
 
+void edges_append(EdgeList *edges, const EdgeList *other, int first, int count)
+{
+    edges->items = raster_grow(edges->items, &edges->capacity, edges->count + count, sizeof *edges->items);
+    if (count > 0)
+        memcpy(edges->items + edges->count, other->items + first, (size_t)count * sizeof *edges->items);
+    edges->count += count;
+}
+
 static void edge_add(EdgeList *edges, bool flat, float x0, float y0, float x1, float y1)
 {
     if (y0 == y1 && (!flat || x0 == x1))

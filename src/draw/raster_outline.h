@@ -22,6 +22,8 @@ typedef struct EdgeList {
     int capacity;
 } EdgeList;
 
+// Appends `count` edges of another list.
+void edges_append(EdgeList *edges, const EdgeList *other, int first, int count);
 // Appends the edges of a hull, ellipse, arc or stroke; other kinds have none.
 void outline_shape(EdgeList *edges, const Shape *shape);
 // Appends the outline of a hull, clockwise on the screen, with its level edges too; curves within `error` pixels. An
