@@ -8,7 +8,6 @@
 #include "app/command.h"
 #include "app/picture.h"
 #include "draw/image.h"
-#include "draw/raster.h"
 #include "ui/sheet.h"
 
 #define SHEET_VIEWS   3
@@ -79,23 +78,13 @@ static int sheet_write(const SheetView *view, const char *path)
     if (width > IMAGE_SIDE_MAX * 4 || height > IMAGE_SIDE_MAX * 4)
         return app_usage("the sheet would be %d x %d pixels; ask for fewer exercises or a smaller --size", width,
                          height);
-    uint32_t *pixels = calloc((size_t)width * (size_t)height, sizeof *pixels);
-    if (!pixels)
-        return app_usage("no memory for %d x %d pixels", width, height);
     picturer_init(&picturer);
     drawlist_clear(&picturer.list, width, height);
     Measure measure = stage_measure(picturer.fonts);
     sheet_draw(&picturer.list, view, &measure);
-    Raster raster = {0};
-    raster_draw(&raster, &picturer.list, picturer.fonts, pixels, width, NULL);
-    raster_finish(&raster);
+    int result = picturer_write(&picturer, path);
     picturer_finish(&picturer);
-    const char *reason = NULL;
-    bool good = image_write_png(path, pixels, width, height, width, &reason);
-    free(pixels);
-    if (!good)
-        fprintf(stderr, "wervel: cannot write %s: %s\n", path, reason);
-    return good ? APP_DONE : APP_FAILED;
+    return result;
 }
 
 int command_sheet(App *app)

@@ -4,26 +4,6 @@
 #include "app/artwork.h"
 #include "app/command.h"
 #include "app/picture.h"
-#include "draw/image.h"
-#include "draw/raster.h"
-
-// Draws the list into pixels of its own and writes them.
-static int shot_write(Picturer *picturer, const char *path)
-{
-    int width = picturer->list.width, height = picturer->list.height;
-    uint32_t *pixels = calloc((size_t)width * (size_t)height, sizeof *pixels);
-    if (!pixels)
-        return app_usage("no memory for %d x %d pixels", width, height);
-    Raster raster = {0};
-    raster_draw(&raster, &picturer->list, picturer->fonts, pixels, width, NULL);
-    raster_finish(&raster);
-    const char *reason = NULL;
-    bool good = image_write_png(path, pixels, width, height, width, &reason);
-    free(pixels);
-    if (!good)
-        fprintf(stderr, "wervel: cannot write %s: %s\n", path, reason);
-    return good ? APP_DONE : APP_FAILED;
-}
 
 int command_shot(App *app)
 {
@@ -47,7 +27,7 @@ int command_shot(App *app)
         frame_at(&performance->timeline, tick, fraction, &frame);
         picture_draw(&picturer, performance, &frame, &look, options->given[OPTION_SIZE] ? options->width : 1920,
                      options->given[OPTION_SIZE] ? options->height : 1080);
-        result = shot_write(&picturer, options->text[OPTION_OUTPUT]);
+        result = picturer_write(&picturer, options->text[OPTION_OUTPUT]);
         picturer_finish(&picturer);
     }
     performance_destroy(performance);

@@ -2,9 +2,12 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
+#include "draw/image.h"
+#include "draw/raster.h"
 
 #define PICTURE_TEXT 64
 
@@ -205,7 +208,8 @@ void picture_draw(Picturer *picturer, const Performance *performance, const Fram
     PictureTexts texts;
     RibbonSegment ribbon[RIBBON_MAX];
     StageView view = {.title = exercise->title.in[look->language],
-                      .subtitle = exercise->subtitle.in[look->language],
+                      // A variant's title alone does not say of what.
+                      .subtitle = (exercise->base ? exercise->base->title : exercise->subtitle).in[look->language],
                       .message = look->message,
                       .logo = look->logo,
                       .segments = ribbon,
@@ -240,4 +244,21 @@ void picture_draw_notice(Picturer *picturer, const PictureLook *look, const char
     box.width = layout->safe.width;
     stage_text(&picturer->list, &measure, FONT_REGULAR, theme_size(TYPE_CAPTION, 1080.0f) * layout->unit,
                30.0f * layout->unit, box, 2, ALIGN_LEFT, theme->color[COLOR_DIM], text);
+}
+
+int picturer_write(Picturer *picturer, const char *path)
+{
+    int width = picturer->list.width, height = picturer->list.height;
+    uint32_t *pixels = calloc((size_t)width * (size_t)height, sizeof *pixels);
+    if (!pixels)
+        return app_usage("no memory for %d x %d pixels", width, height);
+    Raster raster = {0};
+    raster_draw(&raster, &picturer->list, picturer->fonts, pixels, width, NULL);
+    raster_finish(&raster);
+    const char *reason = NULL;
+    bool good = image_write_png(path, pixels, width, height, width, &reason);
+    free(pixels);
+    if (!good)
+        fprintf(stderr, "wervel: cannot write %s: %s\n", path, reason);
+    return good ? APP_DONE : APP_FAILED;
 }

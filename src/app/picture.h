@@ -48,4 +48,7 @@ void picture_draw(Picturer *picturer, const Performance *performance, const Fram
 void picture_draw_notice(Picturer *picturer, const PictureLook *look, const char *title, const char *text, int width,
                          int height);
 
+// Draws the list into pixels of its own and writes them as a PNG. The program's exit code; a fault was said.
+int picturer_write(Picturer *picturer, const char *path);
+
 #endif

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "body/rotation.h"
+
 typedef struct BallInfo {
     Joint joint, frame; // frame: whose axes its rotation vector is in; the world for the pelvis
     Coord first;
@@ -15,45 +17,26 @@ static const BallInfo BALLS[BALL_COUNT] = {
     [BALL_HIP_R] = {JOINT_HIP_R, JOINT_PELVIS, COORD_HIP_FLEXION_R},
 };
 
-static void kinematics_cross(const vec3 a, const vec3 b, vec3 out)
-{
-    float x = a[1] * b[2] - a[2] * b[1];
-    float y = a[2] * b[0] - a[0] * b[2];
-    float z = a[0] * b[1] - a[1] * b[0];
-    out[0] = x;
-    out[1] = y;
-    out[2] = z;
-}
-
+// Rounds otherwise than rotation_turn(): two of the shipped exercises stand so near a limit that the last bit decides
+// (the side plank's turning over, the ball's crossed arms), so the two are one only when those have more room.
 static void kinematics_rotate(const versor q, const vec3 v, vec3 out)
 {
-    vec3 u = {q[0], q[1], q[2]}, t;
-    kinematics_cross(u, v, t);
+    vec3 u = {q[0], q[1], q[2]}, t, w;
+    rotation_cross(u, v, t);
     for (int i = 0; i < 3; i++)
         t[i] *= 2.0f;
-    vec3 w;
-    kinematics_cross(u, t, w);
+    rotation_cross(u, t, w);
     for (int i = 0; i < 3; i++)
         out[i] = v[i] + q[3] * t[i] + w[i];
 }
 
+// Of many steps, each of which rounds.
 static void kinematics_multiply(const versor a, const versor b, versor out)
 {
-    versor r = {
-        a[3] * b[0] + a[0] * b[3] + a[1] * b[2] - a[2] * b[1], a[3] * b[1] - a[0] * b[2] + a[1] * b[3] + a[2] * b[0],
-        a[3] * b[2] + a[0] * b[1] - a[1] * b[0] + a[2] * b[3], a[3] * b[3] - a[0] * b[0] - a[1] * b[1] - a[2] * b[2]};
-    float n = 1.0f / sqrtf(r[0] * r[0] + r[1] * r[1] + r[2] * r[2] + r[3] * r[3]);
+    rotation_multiply(a, b, out);
+    float n = 1.0f / sqrtf(out[0] * out[0] + out[1] * out[1] + out[2] * out[2] + out[3] * out[3]);
     for (int i = 0; i < 4; i++)
-        out[i] = r[i] * n;
-}
-
-static void kinematics_exp(const vec3 v, versor out)
-{
-    float angle = sqrtf(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-    float scale = angle > 1e-6f ? sinf(angle * 0.5f) / angle : 0.5f;
-    for (int i = 0; i < 3; i++)
-        out[i] = v[i] * scale;
-    out[3] = cosf(angle * 0.5f);
+        out[i] *= n;
 }
 
 // The left Jacobian of SO(3) times w: exp(v + dv) = exp(J dv) exp(v) to first order.
@@ -64,8 +47,8 @@ static void kinematics_left_jacobian(const vec3 v, const vec3 w, vec3 out)
     float first = a > 1e-3f ? (1.0f - cosf(a)) / a2 : 0.5f - a2 / 24.0f;
     float second = a > 1e-2f ? (a - sinf(a)) / (a2 * a) : 1.0f / 6.0f - a2 / 120.0f;
     vec3 c, d;
-    kinematics_cross(v, w, c);
-    kinematics_cross(v, c, d);
+    rotation_cross(v, w, c);
+    rotation_cross(v, c, d);
     for (int i = 0; i < 3; i++)
         out[i] = w[i] + first * c[i] + second * d[i];
 }
@@ -108,7 +91,7 @@ void kinematics_step(Kinematics *k, const double step[DOF_COUNT])
         const double *s = &step[DOF_OF(BALLS[b].first)];
         vec3 v = {(float)s[0], (float)s[1], (float)s[2]};
         versor turn;
-        kinematics_exp(v, turn);
+        rotation_exp(v, turn);
         kinematics_multiply(turn, k->pose.joint[BALLS[b].joint], balls[b]);
     }
     for (int c = 0; c < COORD_COUNT; c++)
@@ -139,7 +122,7 @@ static void kinematics_turn(Kinematics *k, Joint j, int d, const vec3 omega)
 {
     Twist *twist = &k->twist[j][d];
     vec3 v;
-    kinematics_cross(k->body.position[j], omega, v); // -(omega x c) = c x omega
+    rotation_cross(k->body.position[j], omega, v); // -(omega x c) = c x omega
     if (!(k->active[j] & (1ull << d)))
         memset(twist, 0, sizeof *twist);
     k->active[j] |= 1ull << d;
@@ -195,7 +178,7 @@ static void kinematics_turn_wrist(Kinematics *k, Joint j, Coord pronation)
         for (int n = 0; n < 3; n++)
             v[n] = axis[n] * k->coords[coord];
         versor turn;
-        kinematics_exp(v, turn);
+        rotation_exp(v, turn);
         kinematics_multiply(frame, turn, frame);
     }
 }
@@ -215,7 +198,7 @@ static void kinematics_inherit(Kinematics *k, Joint j)
     for (int d = DOF_OF(first); d < DOF_OF(first) + 2; d++) {
         Twist *twist = &k->twist[j][d];
         vec3 moved;
-        kinematics_cross(twist->omega, k->body.position[j], moved);
+        rotation_cross(twist->omega, k->body.position[j], moved);
         for (int i = 0; i < 3; i++) {
             twist->v[i] += moved[i];
             twist->omega[i] = 0.0f;
@@ -318,9 +301,9 @@ Joint kinematics_ball_joint(int ball)
 static void kinematics_invert(mat3 m, float rows[3][3])
 {
     vec3 c[3];
-    kinematics_cross(m[1], m[2], c[0]);
-    kinematics_cross(m[2], m[0], c[1]);
-    kinematics_cross(m[0], m[1], c[2]);
+    rotation_cross(m[1], m[2], c[0]);
+    rotation_cross(m[2], m[0], c[1]);
+    rotation_cross(m[0], m[1], c[2]);
     float det = m[0][0] * c[0][0] + m[0][1] * c[0][1] + m[0][2] * c[0][2];
     if (fabsf(det) < 0.05f)
         det = det < 0.0f ? -0.05f : 0.05f;
@@ -342,8 +325,8 @@ void kinematics_ball(const Kinematics *k, int ball, float rows[3][3], int *first
         vec3 lean = {k->coords[COORD_PELVIS_LIST], 0.0f, 0.0f}, turn = {0.0f, -k->coords[COORD_PELVIS_ROTATION], 0.0f};
         vec3 x = {1.0f, 0.0f, 0.0f}, y = {0.0f, -1.0f, 0.0f}, z = {0.0f, 0.0f, -1.0f};
         versor a, b;
-        kinematics_exp(lean, a);
-        kinematics_exp(turn, b);
+        rotation_exp(lean, a);
+        rotation_exp(turn, b);
         kinematics_multiply(a, b, b);
         kinematics_rotate(b, z, m[0]);
         memcpy(m[1], x, sizeof x);
@@ -354,7 +337,7 @@ void kinematics_ball(const Kinematics *k, int ball, float rows[3][3], int *first
         for (int i = 0; i < 3; i++)
             sigma[i] = flexion->axis[i] * k->coords[info->first] + abduction->axis[i] * k->coords[info->first + 1];
         versor swing;
-        kinematics_exp(sigma, swing);
+        rotation_exp(sigma, swing);
         kinematics_left_jacobian(sigma, flexion->axis, m[0]);
         kinematics_left_jacobian(sigma, abduction->axis, m[1]);
         memcpy(y, rotation->axis, sizeof y);
@@ -379,7 +362,7 @@ bool kinematics_overhead(const Kinematics *k, bool right, float values[3], float
     vec3 turn = {0.0f, -sign, 0.0f};
     versor swing;
     mat3 m;
-    kinematics_exp(sigma, swing);
+    rotation_exp(sigma, swing);
     kinematics_left_jacobian(sigma, back, m[0]);
     kinematics_left_jacobian(sigma, medial, m[1]);
     kinematics_rotate(swing, turn, m[2]);
@@ -399,18 +382,14 @@ void kinematics_ball_offset(const Kinematics *k, int ball, const Pose *seed, vec
     const float *q0 = seed->joint[joint];
     versor inverse = {-q0[0], -q0[1], -q0[2], q0[3]}, q;
     kinematics_multiply(k->pose.joint[joint], inverse, q);
-    float sign = q[3] < 0.0f ? -1.0f : 1.0f;
-    float sine = sqrtf(q[0] * q[0] + q[1] * q[1] + q[2] * q[2]);
-    float scale = sine > 1e-6f ? sign * 2.0f * atan2f(sine, sign * q[3]) / sine : 2.0f * sign;
-    for (int i = 0; i < 3; i++)
-        offset[i] = q[i] * scale;
+    rotation_log(q, offset);
     float a = fminf(sqrtf(offset[0] * offset[0] + offset[1] * offset[1] + offset[2] * offset[2]), 3.0f);
     float factor = a > 1e-2f ? 1.0f / (a * a) - (1.0f + cosf(a)) / (2.0f * a * sinf(a)) : 1.0f / 12.0f;
     for (int c = 0; c < 3; c++) {
         vec3 unit = {0.0f, 0.0f, 0.0f}, once, twice;
         unit[c] = 1.0f;
-        kinematics_cross(offset, unit, once);
-        kinematics_cross(offset, once, twice);
+        rotation_cross(offset, unit, once);
+        rotation_cross(offset, once, twice);
         for (int r = 0; r < 3; r++)
             derivative[r][c] = unit[r] - 0.5f * once[r] + factor * twice[r];
     }

@@ -2,29 +2,9 @@
 
 #include <string.h>
 
-#define BALL_EPSILON  1e-6f
+#include "body/rotation.h"
+
 #define OVERHEAD_CONE 0.52f // radians: how near overhead an arm is read against it
-
-// exp of a rotation vector, as a quaternion (x, y, z, w).
-static void pose_exp(const vec3 v, versor out)
-{
-    float angle = sqrtf(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-    float scale = angle > BALL_EPSILON ? sinf(angle * 0.5f) / angle : 0.5f;
-    out[0] = v[0] * scale;
-    out[1] = v[1] * scale;
-    out[2] = v[2] * scale;
-    out[3] = cosf(angle * 0.5f);
-}
-
-static void pose_log(const versor q, vec3 out)
-{
-    float sign = q[3] < 0.0f ? -1.0f : 1.0f;
-    float sine = sqrtf(q[0] * q[0] + q[1] * q[1] + q[2] * q[2]);
-    float scale = sine > BALL_EPSILON ? sign * 2.0f * atan2f(sine, sign * q[3]) / sine : 2.0f * sign;
-    out[0] = q[0] * scale;
-    out[1] = q[1] * scale;
-    out[2] = q[2] * scale;
-}
 
 static void pose_axis_turn(int axis, float angle, versor out)
 {
@@ -33,35 +13,13 @@ static void pose_axis_turn(int axis, float angle, versor out)
     out[3] = cosf(angle * 0.5f);
 }
 
-static void pose_mul(const versor a, const versor b, versor out)
-{
-    versor r = {
-        a[3] * b[0] + a[0] * b[3] + a[1] * b[2] - a[2] * b[1], a[3] * b[1] - a[0] * b[2] + a[1] * b[3] + a[2] * b[0],
-        a[3] * b[2] + a[0] * b[1] - a[1] * b[0] + a[2] * b[3], a[3] * b[3] - a[0] * b[0] - a[1] * b[1] - a[2] * b[2]};
-    memcpy(out, r, sizeof r);
-}
-
-// v + 2 w (u x v) + 2 u x (u x v), with q = (u, w).
-static void pose_turn(const versor q, const vec3 v, vec3 out)
-{
-    float tx = 2.0f * (q[1] * v[2] - q[2] * v[1]);
-    float ty = 2.0f * (q[2] * v[0] - q[0] * v[2]);
-    float tz = 2.0f * (q[0] * v[1] - q[1] * v[0]);
-    float x = v[0] + q[3] * tx + q[1] * tz - q[2] * ty;
-    float y = v[1] + q[3] * ty + q[2] * tx - q[0] * tz;
-    float z = v[2] + q[3] * tz + q[0] * ty - q[1] * tx;
-    out[0] = x;
-    out[1] = y;
-    out[2] = z;
-}
-
 // The twist about Y is what of q turns about Y: (0, y, 0, w) normalised; the swing is the rest, q * twist^-1, whose
 // axis is in XZ.
 void ball_split(const versor q, float swing[2], float *twist)
 {
     float length = sqrtf(q[1] * q[1] + q[3] * q[3]);
     versor t = {0.0f, 0.0f, 0.0f, 1.0f};
-    if (length > BALL_EPSILON) {
+    if (length > ROTATION_EPSILON) {
         t[1] = q[1] / length;
         t[3] = q[3] / length;
     }
@@ -72,8 +30,8 @@ void ball_split(const versor q, float swing[2], float *twist)
     versor inverse = {0.0f, -t[1], 0.0f, t[3]};
     versor s;
     vec3 v;
-    pose_mul(q, inverse, s);
-    pose_log(s, v);
+    rotation_multiply(q, inverse, s);
+    rotation_log(s, v);
     swing[0] = v[0];
     swing[1] = v[2];
     *twist = 2.0f * atan2f(t[1], t[3]);
@@ -83,9 +41,9 @@ void ball_join(const float swing[2], float twist, versor out)
 {
     vec3 v = {swing[0], 0.0f, swing[1]};
     versor s, t;
-    pose_exp(v, s);
+    rotation_exp(v, s);
     pose_axis_turn(1, twist, t);
-    pose_mul(s, t, out);
+    rotation_multiply(s, t, out);
 }
 
 // q = Rz(pi) * S * T: the rest direction is turned overhead first, and swing and twist are taken from there.
@@ -94,7 +52,7 @@ bool ball_overhead(const versor shoulder, bool right, float lean[2], float *rota
     const versor down = {0.0f, 0.0f, -1.0f, 0.0f}; // Rz(-pi)
     versor rest;
     float swing[2], twist;
-    pose_mul(down, shoulder, rest);
+    rotation_multiply(down, shoulder, rest);
     ball_split(rest, swing, &twist);
     float sign = right ? 1.0f : -1.0f;
     lean[0] = swing[1];
@@ -136,7 +94,7 @@ static void pose_region_sum(const Pose *pose, Joint first, Joint last, float out
     out[0] = out[1] = out[2] = 0.0f;
     for (int j = (int)first; j <= (int)last; j++) {
         vec3 v;
-        pose_log(pose->joint[j], v);
+        rotation_log(pose->joint[j], v);
         out[0] -= v[2];
         out[1] += v[0];
         out[2] -= v[1];
@@ -151,14 +109,14 @@ static void pose_side_coordinates(const Pose *pose, int side, float *coords)
     float swing[2], twist;
     vec3 v;
 
-    pose_log(q[0], v);
+    rotation_log(q[0], v);
     coords[COORD_CLAVICLE_ELEVATION_L - base] = -sign * v[0];
     coords[COORD_CLAVICLE_PROTRACTION_L - base] = sign * v[1];
     ball_split(q[JOINT_SHOULDER_L - JOINT_CLAVICLE_L], swing, &twist);
     coords[COORD_SHOULDER_FLEXION_L - base] = swing[1];
     coords[COORD_SHOULDER_ABDUCTION_L - base] = -sign * swing[0];
     coords[COORD_SHOULDER_ROTATION_L - base] = -sign * twist;
-    pose_log(q[JOINT_ELBOW_L - JOINT_CLAVICLE_L], v);
+    rotation_log(q[JOINT_ELBOW_L - JOINT_CLAVICLE_L], v);
     coords[COORD_ELBOW_FLEXION_L - base] = v[2];
 
     // The wrist is Ry(pronation) * Rz(-deviation) * Rx(flexion); its matrix' second row is (sin d', cos d' cos f, -cos
@@ -176,12 +134,12 @@ static void pose_side_coordinates(const Pose *pose, int side, float *coords)
     coords[COORD_HIP_FLEXION_L - base] = swing[1];
     coords[COORD_HIP_ABDUCTION_L - base] = -sign * swing[0];
     coords[COORD_HIP_ROTATION_L - base] = -sign * twist;
-    pose_log(q[JOINT_KNEE_L - JOINT_CLAVICLE_L], v);
+    rotation_log(q[JOINT_KNEE_L - JOINT_CLAVICLE_L], v);
     coords[COORD_KNEE_FLEXION_L - base] = -v[2];
-    pose_log(q[JOINT_ANKLE_L - JOINT_CLAVICLE_L], v);
+    rotation_log(q[JOINT_ANKLE_L - JOINT_CLAVICLE_L], v);
     coords[COORD_ANKLE_DORSIFLEXION_L - base] = v[2];
     coords[COORD_SUBTALAR_EVERSION_L - base] = -sign * v[0];
-    pose_log(q[JOINT_TOE_L - JOINT_CLAVICLE_L], v);
+    rotation_log(q[JOINT_TOE_L - JOINT_CLAVICLE_L], v);
     coords[COORD_TOE_EXTENSION_L - base] = v[2];
 }
 
@@ -201,8 +159,8 @@ void pose_coordinates(const Pose *pose, float coords[COORD_COUNT])
     pose_region_sum(pose, JOINT_T12, JOINT_T1, &coords[COORD_THORACIC_FLEXION]);
     pose_region_sum(pose, JOINT_C7, JOINT_C2, &coords[COORD_CERVICAL_FLEXION]);
     vec3 atlas, head;
-    pose_log(pose->joint[JOINT_C1], atlas);
-    pose_log(pose->joint[JOINT_HEAD], head);
+    rotation_log(pose->joint[JOINT_C1], atlas);
+    rotation_log(pose->joint[JOINT_HEAD], head);
     coords[COORD_CERVICAL_FLEXION] -= atlas[2];
     coords[COORD_CERVICAL_BENDING] += atlas[0];
     coords[COORD_HEAD_ROTATION] = -atlas[1];
@@ -216,7 +174,7 @@ static void pose_set_region(Pose *pose, Joint first, Joint last, const float reg
     for (int j = (int)first; j <= (int)last; j++) {
         const float *share = VERTEBRA_SHARE[j - JOINT_L5];
         vec3 v = {region[1] * share[1], -region[2] * share[2], -region[0] * share[0]};
-        pose_exp(v, pose->joint[j]);
+        rotation_exp(v, pose->joint[j]);
     }
 }
 
@@ -228,7 +186,7 @@ static void pose_set_side(Pose *pose, int side, const float *coords)
 
     vec3 clavicle = {-sign * coords[COORD_CLAVICLE_ELEVATION_L - base],
                      sign * coords[COORD_CLAVICLE_PROTRACTION_L - base], 0.0f};
-    pose_exp(clavicle, q[0]);
+    rotation_exp(clavicle, q[0]);
     float arm[2] = {-sign * coords[COORD_SHOULDER_ABDUCTION_L - base], coords[COORD_SHOULDER_FLEXION_L - base]};
     ball_join(arm, -sign * coords[COORD_SHOULDER_ROTATION_L - base], q[JOINT_SHOULDER_L - JOINT_CLAVICLE_L]);
     pose_axis_turn(2, coords[COORD_ELBOW_FLEXION_L - base], q[JOINT_ELBOW_L - JOINT_CLAVICLE_L]);
@@ -237,14 +195,14 @@ static void pose_set_side(Pose *pose, int side, const float *coords)
     pose_axis_turn(1, sign * coords[COORD_FOREARM_PRONATION_L - base], pronation);
     pose_axis_turn(2, -coords[COORD_WRIST_DEVIATION_L - base], deviation);
     pose_axis_turn(0, sign * coords[COORD_WRIST_FLEXION_L - base], flexion);
-    pose_mul(pronation, deviation, hand);
-    pose_mul(hand, flexion, q[JOINT_WRIST_L - JOINT_CLAVICLE_L]);
+    rotation_multiply(pronation, deviation, hand);
+    rotation_multiply(hand, flexion, q[JOINT_WRIST_L - JOINT_CLAVICLE_L]);
 
     float leg[2] = {-sign * coords[COORD_HIP_ABDUCTION_L - base], coords[COORD_HIP_FLEXION_L - base]};
     ball_join(leg, -sign * coords[COORD_HIP_ROTATION_L - base], q[JOINT_HIP_L - JOINT_CLAVICLE_L]);
     pose_axis_turn(2, -coords[COORD_KNEE_FLEXION_L - base], q[JOINT_KNEE_L - JOINT_CLAVICLE_L]);
     vec3 foot = {-sign * coords[COORD_SUBTALAR_EVERSION_L - base], 0.0f, coords[COORD_ANKLE_DORSIFLEXION_L - base]};
-    pose_exp(foot, q[JOINT_ANKLE_L - JOINT_CLAVICLE_L]);
+    rotation_exp(foot, q[JOINT_ANKLE_L - JOINT_CLAVICLE_L]);
     pose_axis_turn(2, coords[COORD_TOE_EXTENSION_L - base], q[JOINT_TOE_L - JOINT_CLAVICLE_L]);
 }
 
@@ -254,15 +212,15 @@ void pose_set_coordinates(Pose *pose, const float coords[COORD_COUNT])
     pose_axis_turn(0, coords[COORD_PELVIS_LIST], list);
     pose_axis_turn(1, -coords[COORD_PELVIS_ROTATION], rotation);
     pose_axis_turn(2, -coords[COORD_PELVIS_TILT], tilt);
-    pose_mul(list, rotation, root);
-    pose_mul(root, tilt, pose->joint[JOINT_PELVIS]);
+    rotation_multiply(list, rotation, root);
+    rotation_multiply(root, tilt, pose->joint[JOINT_PELVIS]);
     pose_set_region(pose, JOINT_L5, JOINT_L1, &coords[COORD_LUMBAR_FLEXION]);
     pose_set_region(pose, JOINT_T12, JOINT_T1, &coords[COORD_THORACIC_FLEXION]);
     pose_set_region(pose, JOINT_C7, JOINT_C1, &coords[COORD_CERVICAL_FLEXION]);
     const float *share = VERTEBRA_SHARE[JOINT_C1 - JOINT_L5];
     vec3 atlas = {coords[COORD_CERVICAL_BENDING] * share[1], -coords[COORD_HEAD_ROTATION],
                   -coords[COORD_CERVICAL_FLEXION] * share[0]};
-    pose_exp(atlas, pose->joint[JOINT_C1]);
+    rotation_exp(atlas, pose->joint[JOINT_C1]);
     pose_axis_turn(2, -coords[COORD_HEAD_FLEXION], pose->joint[JOINT_HEAD]);
     pose_set_side(pose, 0, &coords[COORD_LEFT]);
     pose_set_side(pose, 1, &coords[COORD_RIGHT]);
@@ -312,12 +270,12 @@ void body_resolve(const Pose *pose, Body *body)
         vec3 offset = {info->place[0] - parent->place[0], info->place[1] - parent->place[1],
                        info->place[2] - parent->place[2]};
         vec3 turned;
-        pose_turn(body->rotation[info->parent], offset, turned);
+        rotation_turn(body->rotation[info->parent], offset, turned);
         for (int i = 0; i < 3; i++)
             body->position[j][i] = body->position[info->parent][i] + turned[i];
         // The arm turns with the thorax, not with the clavicle.
         bool arm = j == JOINT_SHOULDER_L || j == JOINT_SHOULDER_R;
-        pose_mul(body->rotation[arm ? parent->parent : info->parent], pose->joint[j], body->rotation[j]);
+        rotation_multiply(body->rotation[arm ? parent->parent : info->parent], pose->joint[j], body->rotation[j]);
     }
     memcpy(body->curl, pose->curl, sizeof body->curl);
     body->clasp = pose->clasp;
@@ -326,7 +284,7 @@ void body_resolve(const Pose *pose, Body *body)
 void body_to_world(const Body *body, Joint joint, const vec3 local, vec3 out)
 {
     vec3 turned;
-    pose_turn(body->rotation[joint], local, turned);
+    rotation_turn(body->rotation[joint], local, turned);
     for (int i = 0; i < 3; i++)
         out[i] = body->position[joint][i] + turned[i];
 }
@@ -349,7 +307,7 @@ void body_point(const Body *body, Point point, vec3 out)
 
 void body_aim(const Body *body, Aim aim, vec3 out)
 {
-    pose_turn(body->rotation[AIMS[aim].joint], AIMS[aim].local, out);
+    rotation_turn(body->rotation[AIMS[aim].joint], AIMS[aim].local, out);
 }
 
 void body_capsule(const Body *body, Capsule capsule, vec3 a, vec3 b)
