@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "app/app.h"
-#include "app/performance.h"
+#include "ui/performance.h"
 #include "draw/raster.h"
 
 #define STB_IMAGE_WRITE_STATIC

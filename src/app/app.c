@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/command.h"
-#include "app/words.h"
+#include "ui/words.h"
 
 #define APP_COMMON (OPTION_BIT(OPTION_HELP) | OPTION_BIT(OPTION_VERSION))
 #define APP_PACK   (APP_COMMON | OPTION_BIT(OPTION_PACK))

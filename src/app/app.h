@@ -37,6 +37,9 @@ typedef struct Performance Performance;
 Performance *app_prepare(App *app, const char *id, int *result);
 // The moment of --time or --phase, or `otherwise` seconds where neither is given. False after saying what is wrong.
 bool app_find_moment(App *app, const Performance *performance, double otherwise, int *tick, float *fraction);
+typedef struct PictureLook PictureLook;
+// As the options --lang, --theme, --view and --mirror say.
+void app_look(PictureLook *look, const App *app);
 // Prints what went wrong with the command line; returns APP_USAGE.
 int app_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

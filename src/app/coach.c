@@ -483,7 +483,7 @@ bool coach_init(Coach *coach, App *app, const char *id, int *result)
     coach->app = app;
     coach->performance_entry = coach->job_entry = -1;
     coach->muted = app->options.given[OPTION_MUTE];
-    picture_look_init(&coach->look, app);
+    app_look(&coach->look, app);
     coach_index(coach);
     coach->from_list = id == NULL;
     coach->artworks.covers = coach->from_list;

@@ -8,9 +8,9 @@
 #define WERVEL_APP_COACH_H
 
 #include "app/app.h"
-#include "app/artwork.h"
+#include "ui/artwork.h"
 #include "app/input.h"
-#include "app/picture.h"
+#include "ui/picture.h"
 #include "audio/mixer_sdl.h"
 #include "session/player.h"
 

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/artwork.h"
+#include "ui/artwork.h"
 #include "app/command.h"
-#include "app/picture.h"
+#include "ui/picture.h"
 #include "app/window_sdl.h"
 #include "core/json.h"
 #include "draw/raster.h"
@@ -207,7 +207,7 @@ static bool bench_draw(Bench *bench, int size)
     Raster raster = {0};
     PictureLook look;
     WindowEvent event;
-    picture_look_init(&look, bench->app);
+    app_look(&look, bench->app);
     look.logo = artwork_logo(&bench->app->arena, &bench->app->packs, bench->performance->exercise);
     picturer_init(&picturer);
     int from = bench_moving_tick(&bench->performance->timeline);

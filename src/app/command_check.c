@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "app/command.h"
-#include "app/performance.h"
+#include "ui/performance.h"
 #include "session/audit.h"
 #include "session/check.h"
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "app/command.h"
-#include "app/performance.h"
+#include "ui/performance.h"
 #include "session/report.h"
 
 int command_pose(App *app)

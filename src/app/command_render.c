@@ -11,9 +11,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "app/artwork.h"
+#include "ui/artwork.h"
 #include "app/command.h"
-#include "app/picture.h"
+#include "ui/picture.h"
 #include "draw/image.h"
 #include "draw/raster.h"
 
@@ -253,7 +253,7 @@ int command_render(App *app)
                      .from = options->number[OPTION_TIME],
                      .fps = options->given[OPTION_FPS] ? options->number[OPTION_FPS] : 60.0,
                      .output = options->text[OPTION_OUTPUT]};
-    picture_look_init(&job.look, app);
+    app_look(&job.look, app);
     job.look.logo = artwork_logo(&app->arena, &app->packs, performance->exercise);
     job.count = (int)ceil((until - job.from) * job.fps - 1e-6);
     int kind = render_video_kind(job.output);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/command.h"
-#include "app/picture.h"
+#include "ui/picture.h"
 #include "draw/image.h"
 #include "ui/sheet.h"
 
@@ -82,7 +82,7 @@ static int sheet_write(const SheetView *view, const char *path)
     drawlist_clear(&picturer.list, width, height);
     Measure measure = stage_measure(picturer.fonts);
     sheet_draw(&picturer.list, view, &measure);
-    int result = picturer_write(&picturer, path);
+    int result = picturer_write(&picturer, path) ? APP_DONE : APP_FAILED;
     picturer_finish(&picturer);
     return result;
 }

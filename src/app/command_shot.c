@@ -1,9 +1,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "app/artwork.h"
+#include "ui/artwork.h"
 #include "app/command.h"
-#include "app/picture.h"
+#include "ui/picture.h"
 
 int command_shot(App *app)
 {
@@ -21,13 +21,13 @@ int command_shot(App *app)
         Frame frame;
         PictureLook look;
         Picturer picturer;
-        picture_look_init(&look, app);
+        app_look(&look, app);
         look.logo = artwork_logo(&app->arena, &app->packs, performance->exercise);
         picturer_init(&picturer);
         frame_at(&performance->timeline, tick, fraction, &frame);
         picture_draw(&picturer, performance, &frame, &look, options->given[OPTION_SIZE] ? options->width : 1920,
                      options->given[OPTION_SIZE] ? options->height : 1080);
-        result = picturer_write(&picturer, options->text[OPTION_OUTPUT]);
+        result = picturer_write(&picturer, options->text[OPTION_OUTPUT]) ? APP_DONE : APP_FAILED;
         picturer_finish(&picturer);
     }
     performance_destroy(performance);

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "app/words.h"
+#include "ui/words.h"
 
 // clang-format off
 typedef enum Command {

@@ -6,7 +6,8 @@
 #include <unistd.h>
 
 #include "app/app.h"
-#include "app/performance.h"
+#include "ui/performance.h"
+#include "ui/picture.h"
 
 #define LIBRARY_PATH_MAX 4096
 
@@ -158,4 +159,13 @@ bool app_find_moment(App *app, const Performance *performance, double otherwise,
         return true;
     app_usage("%s: %s", performance->exercise->id, error);
     return false;
+}
+
+void app_look(PictureLook *look, const App *app)
+{
+    *look = (PictureLook){.language = app->language,
+                          .theme = (ThemeName)app->options.number[OPTION_THEME],
+                          .view = app->options.given[OPTION_VIEW] ? (int)app->options.number[OPTION_VIEW] - 1 : 0,
+                          .unmirror = app->options.given[OPTION_MIRROR],
+                          .tempo = 100};
 }

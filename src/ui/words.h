@@ -1,8 +1,8 @@
 // Every word that the program itself says to people, in its languages, in one table. What the content says stands in
 // the pack; what only authors and reviewers read (messages of commands, help on the command line) is English where it
 // is made.
-#ifndef WERVEL_APP_WORDS_H
-#define WERVEL_APP_WORDS_H
+#ifndef WERVEL_UI_WORDS_H
+#define WERVEL_UI_WORDS_H
 
 #include "core/text.h"
 

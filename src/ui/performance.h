@@ -2,8 +2,8 @@
 // first picture (what the camera must have in view, which parts each movement moves). Making one takes up to some 150
 // ms and happens on a thread of its own; after that everything is read only and a pure function of the tick, so that
 // any number of pictures can be made of it in any order.
-#ifndef WERVEL_APP_PERFORMANCE_H
-#define WERVEL_APP_PERFORMANCE_H
+#ifndef WERVEL_UI_PERFORMANCE_H
+#define WERVEL_UI_PERFORMANCE_H
 
 #include "content/pack.h"
 #include "draw/camera.h"

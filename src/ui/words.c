@@ -1,4 +1,4 @@
-#include "app/words.h"
+#include "ui/words.h"
 
 #include <stddef.h>
 

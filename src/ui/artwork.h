@@ -1,7 +1,7 @@
 // The pictures of a pack, its cover and a studio's logo, loaded once and kept. They are decoration: one that is missing
 // or broken is said once in the log, and everything else goes on without it.
-#ifndef WERVEL_APP_ARTWORK_H
-#define WERVEL_APP_ARTWORK_H
+#ifndef WERVEL_UI_ARTWORK_H
+#define WERVEL_UI_ARTWORK_H
 
 #include "content/pack.h"
 #include "draw/image.h"

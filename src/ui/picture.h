@@ -2,12 +2,12 @@
 // (ui/stage.h). The coach, `shot`, `render` and `bench` all draw through here, so that a picture in a file is the one
 // on the screen. What is kept between pictures (fonts, the camera's place, the list's memory) only saves time: the same
 // performance, frame and look give the same list.
-#ifndef WERVEL_APP_PICTURE_H
-#define WERVEL_APP_PICTURE_H
+#ifndef WERVEL_UI_PICTURE_H
+#define WERVEL_UI_PICTURE_H
 
-#include "app/performance.h"
-#include "app/words.h"
+#include "ui/performance.h"
 #include "ui/stage.h"
+#include "ui/words.h"
 
 // How the viewer wants it.
 typedef struct PictureLook {
@@ -32,9 +32,6 @@ typedef struct Picturer {
     bool framed_mirror;
 } Picturer;
 
-struct App;
-// As the options --lang, --theme, --view and --mirror say.
-void picture_look_init(PictureLook *look, const struct App *app);
 void picturer_init(Picturer *picturer);
 void picturer_finish(Picturer *picturer);
 // The view of the exercise that the look names.
@@ -48,7 +45,7 @@ void picture_draw(Picturer *picturer, const Performance *performance, const Fram
 void picture_draw_notice(Picturer *picturer, const PictureLook *look, const char *title, const char *text, int width,
                          int height);
 
-// Draws the list into pixels of its own and writes them as a PNG. The program's exit code; a fault was said.
-int picturer_write(Picturer *picturer, const char *path);
+// Draws the list into pixels of its own and writes them as a PNG. False after saying what went wrong.
+bool picturer_write(Picturer *picturer, const char *path);
 
 #endif

@@ -1,11 +1,10 @@
-#include "app/picture.h"
+#include "ui/picture.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/app.h"
 #include "draw/image.h"
 #include "draw/raster.h"
 
@@ -15,15 +14,6 @@
 typedef struct PictureTexts {
     char count[PICTURE_TEXT], repetitions[PICTURE_TEXT], set[PICTURE_TEXT], tempo[PICTURE_TEXT];
 } PictureTexts;
-
-void picture_look_init(PictureLook *look, const struct App *app)
-{
-    *look = (PictureLook){.language = app->language,
-                          .theme = (ThemeName)app->options.number[OPTION_THEME],
-                          .view = app->options.given[OPTION_VIEW] ? (int)app->options.number[OPTION_VIEW] - 1 : 0,
-                          .unmirror = app->options.given[OPTION_MIRROR],
-                          .tempo = 100};
-}
 
 void picturer_init(Picturer *picturer)
 {
@@ -246,12 +236,15 @@ void picture_draw_notice(Picturer *picturer, const PictureLook *look, const char
                30.0f * layout->unit, box, 2, ALIGN_LEFT, theme->color[COLOR_DIM], text);
 }
 
-int picturer_write(Picturer *picturer, const char *path)
+bool picturer_write(Picturer *picturer, const char *path)
 {
     int width = picturer->list.width, height = picturer->list.height;
     uint32_t *pixels = calloc((size_t)width * (size_t)height, sizeof *pixels);
     if (!pixels)
-        return app_usage("no memory for %d x %d pixels", width, height);
+        {
+        fprintf(stderr, "wervel: no memory for %d x %d pixels\n", width, height);
+        return false;
+    }
     Raster raster = {0};
     raster_draw(&raster, &picturer->list, picturer->fonts, pixels, width, NULL);
     raster_finish(&raster);
@@ -260,5 +253,5 @@ int picturer_write(Picturer *picturer, const char *path)
     free(pixels);
     if (!good)
         fprintf(stderr, "wervel: cannot write %s: %s\n", path, reason);
-    return good ? APP_DONE : APP_FAILED;
+    return good;
 }

@@ -1,4 +1,4 @@
-#include "app/performance.h"
+#include "ui/performance.h"
 
 #include <ctype.h>
 #include <math.h>

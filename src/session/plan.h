@@ -1,0 +1,67 @@
+// A programme laid out in time: which exercise is done when, what lies between them, how long all of it is. A plan is a
+// list of parts that follow each other without a gap; each part has a timeline of its own (session/timeline.h), so that
+// the instant `tick` of a session is tick - part.start of that part's timeline, and an hour of parts has no drift.
+// Lengths are known without solving a single pose; movements are baked part by part, by whoever plays, ahead of time.
+//
+// From one exercise to the next: the figure comes back from the last pose to the exercise's start posture
+// (TimelineParams.leave), rests there while what comes next is shown (TimelineParams.rest), goes the ways to the next
+// posture (parts of their own), and takes up the start pose during the lead-in (TimelineParams.enter). The lead-in of
+// the first is 15 s, of an exercise 5 s; where people change between floor, sitting and standing, rest, ways and
+// lead-in together last at least 20 s (coach.md).
+#ifndef WERVEL_SESSION_PLAN_H
+#define WERVEL_SESSION_PLAN_H
+
+#include "content/way.h"
+#include "session/timeline.h"
+
+#define PLAN_LEAD_IN_FIRST (15 * TICKS_PER_SECOND)
+#define PLAN_LEAD_IN       (5 * TICKS_PER_SECOND)
+#define PLAN_CHANGE_LEAST  (20 * TICKS_PER_SECOND)
+
+typedef enum PlanPartKind { PLAN_EXERCISE, PLAN_WAY } PlanPartKind;
+
+// What is to be done, in order.
+typedef struct PlanItem {
+    const Exercise *exercise; // NULL where the programme names one that is not there: it is left out
+    int repetitions, sets;    // 0: the exercise's own
+    Side only_side;
+    float rest; // seconds after it
+} PlanItem;
+
+typedef struct PlanPart {
+    PlanPartKind kind;
+    int item; // that it is, or that it leads to
+    const Exercise *exercise;
+    TimelineParams timing;
+    int start, length; // ticks
+} PlanPart;
+
+typedef struct Plan {
+    PlanItem *items;
+    int item_count;
+    PlanPart *parts;
+    int part_count;
+    int length;      // ticks
+    int changes;     // of position, between floor, sitting and standing
+    uint32_t props;  // bits 1 << PropKind, of all exercises: to lay ready
+    bool skip_holds; // for everybody
+} Plan;
+
+typedef struct PlanParams {
+    int lead_in_first; // ticks; 0: PLAN_LEAD_IN_FIRST
+    bool skip_holds;
+} PlanParams;
+
+// Lays out the items. Memory is the arena's; items are copied. `ways` may be NULL: then nobody is led from one posture
+// to the next, and the time for it is given all the same.
+void plan_build(Arena *arena, const PlanItem *items, int count, const WayMap *ways, const PlanParams *params,
+                Plan *plan);
+// The part that holds a tick (clamped), by bisection; -1 where there are no parts.
+int plan_part_at(const Plan *plan, int tick);
+// First part of an item (a way that leads to it, or itself); -1 where it was left out.
+int plan_part_of(const Plan *plan, int item);
+// Puts another exercise, dose or rest in the place of an item; parts before it keep their times. For a variant chosen
+// while a session runs.
+void plan_replace(Arena *arena, Plan *plan, int item, const PlanItem *with, const WayMap *ways);
+
+#endif
