@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "core/arena.h"
+
 typedef enum Language { LANGUAGE_NL, LANGUAGE_EN, LANGUAGE_COUNT } Language;
 
 // A text in every language; an entry is NULL only where a text is optional.
@@ -22,5 +24,14 @@ uint32_t text_next(const char **text);
 bool text_is_utf8(const char *text);
 bool text_equal(const char *a, const char *b);
 bool text_starts(const char *text, const char *start);
+
+// For searching: words of plain small letters and digits with one space between, none at the ends. Latin letters lose
+// their marks ("KnieÃ«n" gives "knieen", "Ã" "o", "Ã" "ss"), apostrophes vanish ("foto's" gives "fotos"), other
+// signs part words; letters of other scripts stay as they are. Tables, not the locale, so that it is the same
+// everywhere.
+const char *text_fold(Arena *arena, const char *text);
+// Whether every word of `words` stands somewhere in `text`, both folded; a number is found from its first digit on, so
+// that "2" finds "t2" and "20" but not "12". No words find everything.
+bool text_search(const char *text, const char *words);
 
 #endif
