@@ -1,0 +1,75 @@
+#!/bin/sh
+# The program's words between the sources and the catalogues:
+#   translations.sh update SOURCE   reads src/ into po/wervel.pot and brings po/*.po up to date
+#   translations.sh check SOURCE    changes nothing; fails where a word of the sources is missing, doubtful or
+#                                   untranslated in po/nl.po, where one is no longer used, or where msgfmt complains
+# Without places, dates and wrapping, sorted: a new word is a few new lines and no others.
+set -eu
+
+mode=$1
+cd -- "$2"
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+layout='--no-location --sort-output --no-wrap'
+failed=0
+
+fail() {
+    printf 'po: %s\n' "$*" >&2
+    failed=1
+}
+
+extract() {
+    # shellcheck disable=SC2086
+    find src -name '*.[ch]' | LC_ALL=C sort | xgettext --files-from=- --force-po --output="$folder/full.pot" $layout \
+        --language=C --from-code=UTF-8 --package-name=wervel --add-comments=TRANSLATORS \
+        --keyword --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=intl_text --keyword=intl_plural:1,2 \
+        --flag=_:1:pass-c-format --flag=N_:1:pass-c-format --flag=intl_plural:1:pass-c-format \
+        --flag=intl_plural:2:pass-c-format
+    sed -e '/^"POT-Creation-Date:/d' -e '/^"PO-Revision-Date:/d' -e '/^"Last-Translator:/d' \
+        -e '/^"Language-Team:/d' -e '/^"Report-Msgid-Bugs-To:/d' -e '1,/^msgid ""$/{/^#/d}' \
+        -e 's/charset=CHARSET/charset=UTF-8/' -e 's/nplurals=INTEGER; plural=EXPRESSION/nplurals=2; plural=(n != 1)/' \
+        "$folder/full.pot" >"$folder/wervel.pot"
+}
+
+# merge FROM TO: a catalogue with exactly the words of the sources.
+merge() {
+    # shellcheck disable=SC2086
+    msgmerge --quiet --no-fuzzy-matching $layout --output-file="$folder/merged.po" "$1" "$folder/wervel.pot"
+    # shellcheck disable=SC2086
+    msgattrib --no-obsolete $layout --output-file="$2" "$folder/merged.po"
+}
+
+# listed CATALOGUE OPTION: the words that msgattrib selects, a line each.
+listed() {
+    msgattrib "$2" --no-obsolete --no-location --no-wrap "$1" | sed -n 's/^msgid "\(..*\)"$/\1/p'
+}
+
+extract
+case $mode in
+update)
+    cp "$folder/wervel.pot" po/wervel.pot
+    for catalogue in po/*.po; do
+        merge "$catalogue" "$folder/new.po"
+        cmp -s "$folder/new.po" "$catalogue" || cp "$folder/new.po" "$catalogue"
+    done
+    ;;
+check)
+    cmp -s "$folder/wervel.pot" po/wervel.pot || fail "wervel.pot is not what the sources say"
+    for catalogue in po/*.po; do
+        msgfmt --check --output-file=/dev/null "$catalogue" || fail "$catalogue has faults"
+        merge "$catalogue" "$folder/new.po"
+        cmp -s "$folder/new.po" "$catalogue" || fail "$catalogue does not have the words of the sources"
+    done
+    merge po/nl.po "$folder/new.po"
+    listed "$folder/new.po" --untranslated >"$folder/untranslated"
+    listed "$folder/new.po" --only-fuzzy >"$folder/fuzzy"
+    for state in untranslated fuzzy; do
+        [ ! -s "$folder/$state" ] || fail "in nl.po $state: $(sed 's/^/\n  /' "$folder/$state")"
+    done
+    [ "$failed" -eq 0 ] || fail "after a change of words: build the target translations, then write what po/nl.po lacks"
+    ;;
+*)
+    fail "update or check, not $mode"
+    ;;
+esac
+exit "$failed"
