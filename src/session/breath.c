@@ -291,7 +291,9 @@ static int breath_lay_still(BreathTrack *track, int segment)
 void breath_lay_strokes(Arena *arena, const BreathPlan *plans, Timeline *timeline)
 {
     BreathTrack track = {
-        .arena = arena, .segments = timeline->segments, .plans = plans, .count = timeline->segment_count - 1};
+        .arena = arena, .segments = timeline->segments, .plans = plans, .count = timeline->segment_count};
+    if (track.count > 0 && track.segments[track.count - 1].kind == SEGMENT_END)
+        track.count--;
     track.lungs = breath_need(&track, 0) == 1 ? 1.0f : 0.0f;
     for (int i = 0; i < track.count;) {
         if (plans[i].breaths > 0.0f)

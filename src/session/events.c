@@ -64,6 +64,13 @@ static void event_put_counts(EventSink *sink, int segment, int start, int length
     }
 }
 
+// The first segment after the exercise itself.
+static bool event_is_done(const Timeline *timeline, int segment)
+{
+    SegmentKind before = segment > 0 ? timeline->segments[segment - 1].kind : SEGMENT_PHASE;
+    return before != SEGMENT_LEAVE && before != SEGMENT_NEXT;
+}
+
 static void event_put_segment(EventSink *sink, const Timeline *timeline, int index)
 {
     const Segment *segment = &timeline->segments[index];
@@ -88,8 +95,11 @@ static void event_put_segment(EventSink *sink, const Timeline *timeline, int ind
         event_put(sink, EVENT_SIDE_CHANGE, segment->start, index, 0);
         awaited = true;
         break;
+    case SEGMENT_LEAVE:
+    case SEGMENT_NEXT:
     case SEGMENT_END:
-        event_put(sink, EVENT_EXERCISE_DONE, segment->start, index, 0);
+        if (event_is_done(timeline, index))
+            event_put(sink, EVENT_EXERCISE_DONE, segment->start, index, 0);
         break;
     }
     for (int value = EVENTS_COUNTDOWN; awaited && value > 0; value--) {

@@ -2,9 +2,13 @@
 
 #include <math.h>
 
+#include "session/posture.h"
+
 #define LAYOUT_LEAD_IN     (5 * TICKS_PER_SECOND)
 #define LAYOUT_SIDE_CHANGE (5 * TICKS_PER_SECOND)
 #define LAYOUT_SECOND      1000000 // microseconds
+#define LAYOUT_ENTER_MOST  (3 * TICKS_PER_SECOND)
+#define LAYOUT_ENTER_SHARE 0.4 // of the lead-in
 
 // Relaxed breathing, six a minute and longer out than in.
 static const Rhythm LAYOUT_RHYTHM = {.inhale = 4.5f, .exhale = 5.5f};
@@ -60,6 +64,23 @@ void timeline_params_init(TimelineParams *params)
     *params = (TimelineParams){.lead_in = LAYOUT_LEAD_IN, .side_change = LAYOUT_SIDE_CHANGE};
 }
 
+int timeline_enter(int lead_in)
+{
+    int share = (int)(LAYOUT_ENTER_SHARE * lead_in);
+    return share < LAYOUT_ENTER_MOST ? share : LAYOUT_ENTER_MOST;
+}
+
+bool timeline_params_equal(const TimelineParams *a, const TimelineParams *b)
+{
+    bool longer = a->longer_count == b->longer_count;
+    for (int i = 0; longer && i < a->longer_count; i++)
+        longer = a->longer[i].segment == b->longer[i].segment && a->longer[i].ticks == b->longer[i].ticks;
+    return longer && a->repetitions == b->repetitions && a->sets == b->sets && a->only_side == b->only_side &&
+           a->lead_in == b->lead_in && a->side_change == b->side_change && a->skip_holds == b->skip_holds &&
+           a->enter == b->enter && a->leave == b->leave && a->rest == b->rest && a->no_end == b->no_end &&
+           a->is_way == b->is_way && a->mirrored == b->mirrored;
+}
+
 static int64_t layout_tick(int64_t clock)
 {
     return (clock + LAYOUT_SECOND / 2) / LAYOUT_SECOND;
@@ -84,6 +105,10 @@ static Segment *layout_add(Layout *layout, SegmentKind kind, int64_t clocks, int
 {
     int64_t start = layout_tick(layout->clock);
     layout->clock += clocks;
+    for (int i = 0; i < layout->params.longer_count; i++) {
+        if (layout->params.longer[i].segment == layout->segments.count)
+            layout->clock += (int64_t)layout->params.longer[i].ticks * LAYOUT_SECOND;
+    }
     int64_t length = layout_tick(layout->clock) - start;
     PoseRef from = layout->at;
     layout->at = to;
@@ -99,6 +124,7 @@ static Segment *layout_add(Layout *layout, SegmentKind kind, int64_t clocks, int
                          .side = layout->side,
                          .mirrored = layout->mirrored,
                          .motion = motion,
+                         .movement = 1.0f,
                          .from = from,
                          .to = to,
                          .caption = -1};
@@ -111,8 +137,13 @@ static int layout_motion(const Layout *layout, int phase, PoseRef *to)
 {
     if (layout->choreography)
         return choreography_motion(layout->choreography, layout->at, phase, layout->mirrored, to);
-    if (phase >= 0 && layout->exercise->phases[phase].to >= 0)
-        *to = (PoseRef){layout->exercise->phases[phase].to, layout->mirrored};
+    if (phase < 0)
+        return -1;
+    const PhaseSpec *spec = &layout->exercise->phases[phase];
+    if (spec->to >= 0)
+        *to = (PoseRef){spec->to, layout->mirrored != spec->only_between};
+    else if (spec->through_count > 0 && spec->times > 0)
+        *to = (PoseRef){spec->through[spec->through_count - 1], layout->mirrored};
     return -1;
 }
 
@@ -120,6 +151,22 @@ static PoseRef layout_start_pose(const Layout *layout)
 {
     return layout->choreography ? choreography_start(layout->choreography, layout->mirrored)
                                 : (PoseRef){layout->exercise->start, layout->mirrored};
+}
+
+// From where it is to another pose.
+static int layout_passage(const Layout *layout, PoseRef to)
+{
+    return layout->choreography ? choreography_passage(layout->choreography, layout->at, to) : -1;
+}
+
+// The posture that the start pose comes from, on the side that a start pose on this side belongs to: a posture that is
+// its own mirror image is one and the same on both. The start pose where there is none.
+static PoseRef layout_posture(const Layout *layout, bool mirrored)
+{
+    int posture = posture_of(layout->exercise);
+    if (posture < 0)
+        return (PoseRef){layout->exercise->start, mirrored};
+    return (PoseRef){posture, mirrored && !posture_is_even(layout->exercise, posture)};
 }
 
 // Lead-in, rest and end: the figure stays as it is.
@@ -142,8 +189,41 @@ static void layout_side_change(Layout *layout)
         return;
     BreathPlan plan = layout_free_plan(layout, &layout->exercise->rhythm);
     PoseRef to = layout_start_pose(layout);
-    int motion = layout->choreography ? choreography_passage(layout->choreography, layout->at, to) : -1;
-    layout_add(layout, SEGMENT_SIDE_CHANGE, (int64_t)layout->params.side_change * LAYOUT_SECOND, motion, to, &plan);
+    layout_add(layout, SEGMENT_SIDE_CHANGE, (int64_t)layout->params.side_change * LAYOUT_SECOND,
+               layout_passage(layout, to), to, &plan);
+}
+
+// The figure takes up the start pose in the first part of it.
+static void layout_lead_in(Layout *layout)
+{
+    if (layout->params.lead_in <= 0)
+        return;
+    PoseRef start = layout->at;
+    if (layout->params.enter <= 0) {
+        layout_still(layout, SEGMENT_LEAD_IN, (int64_t)layout->params.lead_in * LAYOUT_SECOND);
+        return;
+    }
+    layout->at = layout_posture(layout, start.mirrored);
+    BreathPlan plan = layout_free_plan(layout, &layout->exercise->rhythm);
+    Segment *segment = layout_add(layout, SEGMENT_LEAD_IN, (int64_t)layout->params.lead_in * LAYOUT_SECOND,
+                                  layout_passage(layout, start), start, &plan);
+    if (segment && layout->params.enter < segment->length)
+        segment->movement = (float)layout->params.enter / (float)segment->length;
+}
+
+// After the last phase: back to the posture, and still there.
+static void layout_leave(Layout *layout)
+{
+    if (layout->params.leave > 0) {
+        BreathPlan plan = layout_free_plan(layout, &layout->exercise->rhythm);
+        PoseRef to = layout_posture(layout, layout->at.mirrored);
+        layout_add(layout, SEGMENT_LEAVE, (int64_t)layout->params.leave * LAYOUT_SECOND, layout_passage(layout, to), to,
+                   &plan);
+    }
+    if (layout->params.rest > 0)
+        layout_still(layout, SEGMENT_NEXT, (int64_t)layout->params.rest * LAYOUT_SECOND);
+    if (!layout->params.no_end)
+        layout_still(layout, SEGMENT_END, 0);
 }
 
 static bool layout_says(const LocalText *say)
@@ -194,7 +274,7 @@ static void layout_phase(Layout *layout, int index)
 
 static void layout_end_set(Layout *layout)
 {
-    if (layout->last_phase >= 0)
+    if (layout->last_phase >= 0 && !layout->params.is_way)
         layout->segments.items[layout->last_phase].ends_set = true;
 }
 
@@ -255,7 +335,7 @@ static void layout_sets(Layout *layout, int repetitions, bool alternate, bool sw
                 layout->mirrored = layout->side != exercise->first_side;
             }
             layout_stretch(layout, 0, exercise->phase_count - 1, exercise->loop_count, true);
-            if (layout->last_phase >= 0)
+            if (layout->last_phase >= 0 && !layout->params.is_way)
                 layout->segments.items[layout->last_phase].ends_repetition = true;
         }
         if (layout->round_loop < 0)
@@ -338,15 +418,16 @@ static void layout_run(Arena *arena, const Exercise *exercise, Choreography *cho
     if (exercise->sides != SIDES_NONE) {
         layout.side = params->only_side != SIDE_NONE ? params->only_side : exercise->first_side;
         layout.mirrored = layout.side != exercise->first_side;
+    } else {
+        layout.mirrored = params->mirrored;
     }
     layout.at = layout_start_pose(&layout);
 
     // 2. The segments.
-    if (params->lead_in > 0)
-        layout_still(&layout, SEGMENT_LEAD_IN, (int64_t)params->lead_in * LAYOUT_SECOND);
+    layout_lead_in(&layout);
     int exercise_start = (int)layout_tick(layout.clock);
     layout_exercise(&layout, repetitions);
-    layout_still(&layout, SEGMENT_END, 0);
+    layout_leave(&layout);
 
     // 3. The breath beside them.
     *timeline = (Timeline){.exercise = exercise,
@@ -361,7 +442,8 @@ static void layout_run(Arena *arena, const Exercise *exercise, Choreography *cho
         if (timeline->segments[i].set > timeline->sets)
             timeline->sets = timeline->segments[i].set;
     }
-    breath_lay_strokes(arena, layout.plans.items, timeline);
+    if (choreography)
+        breath_lay_strokes(arena, layout.plans.items, timeline);
 }
 
 void timeline_build(Arena *arena, Choreography *choreography, const TimelineParams *params, Timeline *timeline)
@@ -369,12 +451,22 @@ void timeline_build(Arena *arena, Choreography *choreography, const TimelinePara
     layout_run(arena, choreography_exercise(choreography), choreography, params, timeline);
 }
 
-int timeline_measure(const Exercise *exercise, const TimelineParams *params)
+void timeline_outline(const Exercise *exercise, const TimelineParams *params, TimelineOutline *outline)
 {
     Arena arena = {0};
     Timeline timeline;
     layout_run(&arena, exercise, NULL, params, &timeline);
-    int length = timeline.length - timeline.exercise_start;
+    *outline = (TimelineOutline){.length = timeline.length, .exercise_start = timeline.exercise_start};
+    if (timeline.segment_count > 0) {
+        outline->first = timeline.segments[0].from;
+        outline->last = timeline.segments[timeline.segment_count - 1].to;
+    }
     arena_finish(&arena);
-    return length;
+}
+
+int timeline_measure(const Exercise *exercise, const TimelineParams *params)
+{
+    TimelineOutline outline;
+    timeline_outline(exercise, params, &outline);
+    return outline.length - outline.exercise_start;
 }

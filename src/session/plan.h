@@ -17,6 +17,7 @@
 #define PLAN_LEAD_IN_FIRST (15 * TICKS_PER_SECOND)
 #define PLAN_LEAD_IN       (5 * TICKS_PER_SECOND)
 #define PLAN_CHANGE_LEAST  (20 * TICKS_PER_SECOND)
+#define PLAN_LEAVE         (3 * TICKS_PER_SECOND)
 
 typedef enum PlanPartKind { PLAN_EXERCISE, PLAN_WAY } PlanPartKind;
 
@@ -36,32 +37,44 @@ typedef struct PlanPart {
     int start, length; // ticks
 } PlanPart;
 
+// clang-format off
+typedef struct PlanParams {
+    int lead_in_first; // ticks; 0: PLAN_LEAD_IN_FIRST
+    bool skip_holds;
+    int begin;         // the item that the session begins with: the others before it are there to go back to
+    const char *from;  // posture in which people are when it begins, NULL: in that of the first exercise
+    const char *to;    // posture to which they are led at the end, NULL: they stay where they are
+} PlanParams;
+
 typedef struct Plan {
     PlanItem *items;
     int item_count;
     PlanPart *parts;
-    int part_count;
+    int part_count, part_capacity;
     int length;      // ticks
     int changes;     // of position, between floor, sitting and standing
     uint32_t props;  // bits 1 << PropKind, of all exercises: to lay ready
     bool skip_holds; // for everybody
+    PlanParams params;
 } Plan;
-
-typedef struct PlanParams {
-    int lead_in_first; // ticks; 0: PLAN_LEAD_IN_FIRST
-    bool skip_holds;
-} PlanParams;
+// clang-format on
 
 // Lays out the items. Memory is the arena's; items are copied. `ways` may be NULL: then nobody is led from one posture
-// to the next, and the time for it is given all the same.
+// to the next, and the time for it is given all the same. What `params` points to stays the caller's. Ways that lead to
+// the posture at the end have the number of items as their item.
 void plan_build(Arena *arena, const PlanItem *items, int count, const WayMap *ways, const PlanParams *params,
                 Plan *plan);
 // The part that holds a tick (clamped), by bisection; -1 where there are no parts.
 int plan_part_at(const Plan *plan, int tick);
 // First part of an item (a way that leads to it, or itself); -1 where it was left out.
 int plan_part_of(const Plan *plan, int item);
+// The part in which an item is done; -1 where it was left out.
+int plan_exercise_of(const Plan *plan, int item);
 // Puts another exercise, dose or rest in the place of an item; parts before it keep their times. For a variant chosen
 // while a session runs.
 void plan_replace(Arena *arena, Plan *plan, int item, const PlanItem *with, const WayMap *ways);
+// Gives a part another timing, for more rest or other repetitions of the exercise under way; those after it move, and
+// stay as they are.
+void plan_retime(Plan *plan, int part, const TimelineParams *timing);
 
 #endif

@@ -12,10 +12,9 @@ static const char *const REPORT_BREATHS[BREATH_COUNT] = {[BREATH_FREE] = "free",
                                                          [BREATH_EXHALE] = "exhale",
                                                          [BREATH_FULL] = "full",
                                                          [BREATH_EMPTY] = "empty"};
-static const char *const REPORT_SEGMENTS[] = {[SEGMENT_LEAD_IN] = "lead_in",
-                                              [SEGMENT_PHASE] = "phase",
-                                              [SEGMENT_REST] = "rest",
-                                              [SEGMENT_SIDE_CHANGE] = "side_change",
+static const char *const REPORT_SEGMENTS[] = {[SEGMENT_LEAD_IN] = "lead_in", [SEGMENT_PHASE] = "phase",
+                                              [SEGMENT_REST] = "rest",       [SEGMENT_SIDE_CHANGE] = "side_change",
+                                              [SEGMENT_LEAVE] = "leave",     [SEGMENT_NEXT] = "next",
                                               [SEGMENT_END] = "end"};
 
 const char *report_side_name(Side side)

@@ -67,9 +67,10 @@ void frame_at(const Timeline *timeline, int tick, float fraction, Frame *frame)
     frame->segment = timeline_segment_at(timeline, frame->tick);
     frame->at = &timeline->segments[frame->segment];
     frame->progress = timeline_progress(frame->at->start, frame->at->length, frame->tick, frame->fraction);
+    frame->movement = frame->progress < frame->at->movement ? frame->progress / frame->at->movement : 1.0f;
     frame_breathe(timeline, frame);
-    choreography_sample(timeline->choreography, frame->at->motion, frame->progress, frame->circle, &frame->pose);
-    choreography_planted(timeline->choreography, frame->at->motion, frame->progress, frame->planted);
+    choreography_sample(timeline->choreography, frame->at->motion, frame->movement, frame->circle, &frame->pose);
+    choreography_planted(timeline->choreography, frame->at->motion, frame->movement, frame->planted);
 }
 
 int timeline_find_phase(const Timeline *timeline, const char *name, Side side)

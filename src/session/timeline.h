@@ -17,6 +17,8 @@ typedef enum SegmentKind {
     SEGMENT_PHASE,
     SEGMENT_REST,        // between sets
     SEGMENT_SIDE_CHANGE, // where the content has no phase of its own for it
+    SEGMENT_LEAVE,       // back to the posture that the exercise starts from
+    SEGMENT_NEXT,        // still there, while what comes next is shown
     SEGMENT_END,         // after the last phase; one moment, drawn until the player leaves
 } SegmentKind;
 
@@ -28,7 +30,8 @@ typedef struct Segment {
     int set;           // from 1
     Side side;
     bool mirrored;
-    int motion; // choreography_motion
+    int motion;     // choreography_motion
+    float movement; // share of the segment that the motion takes, from its start: below 1 in a lead-in that moves
     PoseRef from, to;
     int caption;                    // segment whose phase's `say` is shown: this one or an earlier one, -1 for none
     bool ends_repetition, ends_set; // at start + length
@@ -45,6 +48,13 @@ typedef struct BreathStroke {
     float way_from, way_to;
 } BreathStroke;
 
+// A person who asks for more time gets it in a segment where the figure stands still at its end.
+#define TIMELINE_LONGER_MAX 8
+typedef struct TimelineLonger {
+    int segment;
+    int ticks; // more than it would last
+} TimelineLonger;
+
 typedef struct TimelineParams {
     int repetitions; // 0: the dose's starting number
     int sets;        // 0: the dose's
@@ -52,6 +62,14 @@ typedef struct TimelineParams {
     int lead_in;     // ticks; 5 s by default
     int side_change; // ticks; 5 s by default
     bool skip_holds; // breath holds are left out; one in which the figure moves is breathed through instead
+    int enter;       // ticks at the start of the lead-in in which the figure goes from the posture to the start pose
+    int leave;       // ticks after the last phase in which it goes back there; 0: it stays where it is
+    int rest;        // ticks of SEGMENT_NEXT after that
+    bool no_end;     // no SEGMENT_END: something follows
+    bool is_way;     // leads from one posture to another: there are no repetitions to be done
+    bool mirrored;   // the other side of an exercise that has no sides
+    TimelineLonger longer[TIMELINE_LONGER_MAX];
+    int longer_count;
 } TimelineParams;
 
 // Lengths. Time is summed in whole microseconds: a phase of s seconds takes round(s * 10^6) of them, one in breaths the
@@ -76,6 +94,7 @@ typedef struct Frame {
     int segment;
     const Segment *at;
     float progress; // of the segment, 0..1
+    float movement; // of its motion, 0..1
     int stroke;
     Breath breath;
     float breath_progress; // 0..1
@@ -107,8 +126,18 @@ typedef struct Event {
 void timeline_params_init(TimelineParams *params);
 // Lays out the exercise of the choreography. Memory is the arena's. Bakes movements: not for the frame's thread.
 void timeline_build(Arena *arena, Choreography *choreography, const TimelineParams *params, Timeline *timeline);
-// Ticks of the exercise itself, without the lead-in: what timeline_build() would lay out, without solving a pose.
+// Ticks of the exercise without the lead-in: what timeline_build() would lay out, without solving a pose.
 int timeline_measure(const Exercise *exercise, const TimelineParams *params);
+// The same and more: where the figure is before the first tick and after the last.
+typedef struct TimelineOutline {
+    int length, exercise_start;
+    PoseRef first, last;
+} TimelineOutline;
+void timeline_outline(const Exercise *exercise, const TimelineParams *params, TimelineOutline *outline);
+// What a lead-in gives of its time for taking up the start pose.
+int timeline_enter(int lead_in);
+// Whether two are laid out alike.
+bool timeline_params_equal(const TimelineParams *a, const TimelineParams *b);
 // The frame at a tick (clamped to the timeline) plus a fraction of it. The end of a segment as seen from within it is
 // its last tick plus a fraction of 1.
 void frame_at(const Timeline *timeline, int tick, float fraction, Frame *frame);

@@ -178,12 +178,12 @@ static float performance_smooth(float value, float least, float full)
 // The speed of the fastest joint around this moment, without the breath: radians a second.
 static float performance_speed(const Performance *performance, const Frame *frame)
 {
-    float seconds = (float)frame->at->length / TICKS_PER_SECOND;
+    float seconds = frame->at->movement * (float)frame->at->length / TICKS_PER_SECOND;
     if (seconds <= 0.0f)
         return 0.0f;
     // As much before as after, so that a movement that starts and ends slowly does so here too.
-    float around = fminf(PERFORMANCE_AROUND / seconds, fminf(frame->progress, 1.0f - frame->progress));
-    float from = frame->progress - around, to = frame->progress + around;
+    float around = fminf(PERFORMANCE_AROUND / seconds, fminf(frame->movement, 1.0f - frame->movement));
+    float from = frame->movement - around, to = frame->movement + around;
     if (to - from < 1e-5f)
         return 0.0f;
     Pose before, after;
@@ -210,7 +210,8 @@ void performance_activity(const Performance *performance, const Frame *frame, fl
     } regions[] = {{JOINT_L5, JOINT_L1}, {JOINT_T12, JOINT_T1}, {JOINT_C7, JOINT_HEAD}};
     memset(activity, 0, JOINT_COUNT * sizeof *activity);
     const float *turn = performance->ranges[performance->segment_range[frame->segment]].turn;
-    float furthest = 0.0f, seconds = (float)frame->at->length / TICKS_PER_SECOND;
+    float furthest = 0.0f;
+    float seconds = frame->at->movement * (float)frame->at->length / TICKS_PER_SECOND;
     for (int joint = 0; joint < JOINT_COUNT; joint++)
         furthest = fmaxf(furthest, turn[joint]);
     float speed = performance_speed(performance, frame);
@@ -238,7 +239,7 @@ void performance_activity(const Performance *performance, const Frame *frame, fl
 
 bool performance_ghost(const Performance *performance, const Frame *frame, Body *ghost)
 {
-    const Pose *pose = choreography_destination(performance->choreography, frame->at->motion, frame->progress);
+    const Pose *pose = choreography_destination(performance->choreography, frame->at->motion, frame->movement);
     if (!pose)
         return false;
     Body body;
