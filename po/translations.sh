@@ -10,7 +10,7 @@ mode=$1
 cd -- "$2"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-layout='--no-location --sort-output --no-wrap'
+layout='--force-po --no-location --sort-output --no-wrap'
 failed=0
 
 fail() {
@@ -20,7 +20,7 @@ fail() {
 
 extract() {
     # shellcheck disable=SC2086
-    find src -name '*.[ch]' | LC_ALL=C sort | xgettext --files-from=- --force-po --output="$folder/full.pot" $layout \
+    find src -name '*.[ch]' | LC_ALL=C sort | xgettext --files-from=- --output="$folder/full.pot" $layout \
         --language=C --from-code=UTF-8 --package-name=wervel --add-comments=TRANSLATORS \
         --keyword --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=intl_text --keyword=intl_plural:1,2 \
         --flag=_:1:pass-c-format --flag=N_:1:pass-c-format --flag=intl_plural:1:pass-c-format \
@@ -64,7 +64,7 @@ check)
     listed "$folder/new.po" --untranslated >"$folder/untranslated"
     listed "$folder/new.po" --only-fuzzy >"$folder/fuzzy"
     for state in untranslated fuzzy; do
-        [ ! -s "$folder/$state" ] || fail "in nl.po $state: $(sed 's/^/\n  /' "$folder/$state")"
+        [ ! -s "$folder/$state" ] || fail "in nl.po $state:$(printf '\n'; sed 's/^/  /' "$folder/$state")"
     done
     [ "$failed" -eq 0 ] || fail "after a change of words: build the target translations, then write what po/nl.po lacks"
     ;;

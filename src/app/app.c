@@ -2,11 +2,9 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "app/command.h"
-#include "ui/words.h"
+#include "core/intl.h"
 
 #define APP_COMMON (OPTION_BIT(OPTION_HELP) | OPTION_BIT(OPTION_VERSION))
 #define APP_PACK   (APP_COMMON | OPTION_BIT(OPTION_PACK))
@@ -104,19 +102,6 @@ static int app_unknown_command(const char *name)
     return app_usage("unknown command \"%s\"; `wervel --help` lists them", name);
 }
 
-static Language app_language(const Options *options)
-{
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    if (options->given[OPTION_LANG])
-        return (Language)options->number[OPTION_LANG];
-    for (int i = 0; i < 3; i++) {
-        const char *locale = getenv(names[i]);
-        if (locale && *locale)
-            return words_language(locale);
-    }
-    return LANGUAGE_NL;
-}
-
 static int app_run(App *app, const AppCommand *command, int argc, char **argv)
 {
     const char *error = "";
@@ -136,7 +121,8 @@ static int app_run(App *app, const AppCommand *command, int argc, char **argv)
     if (words > command->most)
         return app_usage("%s takes no \"%s\" (`wervel %s --help`)", command->name,
                          app->options.words.items[command->most], command->name);
-    app->language = app_language(&app->options);
+    app->language = app->options.given[OPTION_LANG] ? (Language)app->options.number[OPTION_LANG] : intl_system();
+    intl_init(app_catalogue_folder(app), app->language);
     return command->run(app);
 }
 

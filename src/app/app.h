@@ -27,6 +27,8 @@ int app_main(int argc, char **argv);
 void app_pack_folders(App *app, FileNames *folders);
 // The shipped pack's folder, or NULL: beside an installed program, in the source tree of a built one.
 const char *app_shipped_folder(App *app);
+// The folder of the catalogues for intl_init(), found likewise, or NULL.
+const char *app_catalogue_folder(App *app);
 // Loads all packs; faults go to app->diags. False where no pack could be used, which is said.
 bool app_load_packs(App *app);
 // The exercise (or variant) of an ID and of --variant. NULL after saying what is wrong and which name is near.

@@ -7,6 +7,7 @@
 
 #include "app/command.h"
 #include "ui/picture.h"
+#include "core/intl.h"
 #include "draw/image.h"
 #include "ui/sheet.h"
 
@@ -23,8 +24,7 @@ typedef struct SheetMoments {
 static void sheet_add(App *app, const Performance *performance, int tick, float fraction, const char *caption,
                       SheetMoments *out)
 {
-    static const LocalText notes[SHEET_VIEWS] = {
-        {{NULL, NULL}}, {{"van opzij", "from the side"}}, {{"van boven", "from above"}}};
+    static const char *const notes[SHEET_VIEWS] = {NULL, N_("from the side"), N_("from above")};
     const ViewSpec *own = &performance->exercise->views[0];
     const CameraView views[SHEET_VIEWS] = {
         {own->azimuth, own->elevation}, {0.0f, BODY_RAD(6.0f)}, {0.0f, BODY_RAD(89.0f)}};
@@ -38,7 +38,7 @@ static void sheet_add(App *app, const Performance *performance, int tick, float 
                             .frame = performance->balls,
                             .frame_count = performance->ball_count,
                             .caption = caption,
-                            .note = notes[i].in[app->language]};
+                            .note = notes[i] ? _(notes[i]) : NULL};
         cell->figure = (FigureView){.body = body,
                                     .breath = frame.circle,
                                     .targets = performance->targets,

@@ -11,11 +11,12 @@
 
 #define LIBRARY_PATH_MAX 4096
 
-const char *app_shipped_folder(App *app)
+// Relative to the program: `installed` (bin beside share), then `built` (build/PRESET/src/app); then where it was when
+// the program was compiled. The folder is the first that has the file `sign`; NULL where none has.
+static const char *library_find_folder(App *app, const char *installed, const char *built, const char *compiled,
+                                       const char *sign)
 {
-    // Relative to the program: installed (bin beside share), then built (build/PRESET/src/app); then where the source
-    // was when it was compiled.
-    static const char *const near[] = {"../share/wervel/content", "../../../../content"};
+    const char *const near[] = {installed, built};
     char path[LIBRARY_PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
     if (length > 0) {
@@ -26,7 +27,7 @@ const char *app_shipped_folder(App *app)
         for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
             const char *folder = file_join(&app->arena, path, near[i]);
             char *real =
-                file_kind(file_join(&app->arena, folder, "pack.yaml")) == FILE_REGULAR ? realpath(folder, NULL) : NULL;
+                file_kind(file_join(&app->arena, folder, sign)) == FILE_REGULAR ? realpath(folder, NULL) : NULL;
             if (real) { // without the steps up, for the messages that name its files
                 folder = arena_copy(&app->arena, real);
                 free(real);
@@ -34,8 +35,17 @@ const char *app_shipped_folder(App *app)
             }
         }
     }
-    const char *folder = WERVEL_CONTENT_DIR;
-    return file_kind(file_join(&app->arena, folder, "pack.yaml")) == FILE_REGULAR ? folder : NULL;
+    return file_kind(file_join(&app->arena, compiled, sign)) == FILE_REGULAR ? compiled : NULL;
+}
+
+const char *app_shipped_folder(App *app)
+{
+    return library_find_folder(app, "../share/wervel/content", "../../../../content", WERVEL_CONTENT_DIR, "pack.yaml");
+}
+
+const char *app_catalogue_folder(App *app)
+{
+    return library_find_folder(app, "../share/locale", "../../po", WERVEL_LOCALE_DIR, "nl/LC_MESSAGES/wervel.mo");
 }
 
 void app_pack_folders(App *app, FileNames *folders)
@@ -95,6 +105,7 @@ static void library_suggest(App *app, const char *id)
 const Exercise *app_find_exercise(App *app, const char *id, const char *variant)
 {
     const Exercise *exercise = pack_set_find(&app->packs, id);
+    exercise = exercise ? exercise : pack_set_find_way(&app->packs, id);
     if (!exercise) {
         diag_print(&app->diags, stderr); // its file may be there, with a fault
         library_suggest(app, id);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/intl.h"
 #include "draw/image.h"
 #include "draw/raster.h"
 
@@ -102,23 +103,24 @@ static int picture_ribbon(const Timeline *timeline, int segment, Language langua
 
 static void picture_circle(StageView *view, const Frame *frame, const PictureLook *look, PictureTexts *texts)
 {
-    static const Word breaths[BREATH_COUNT] = {WORD_EMPTY, WORD_INHALE, WORD_EXHALE, WORD_FULL, WORD_EMPTY};
+    static const char *const breaths[BREATH_COUNT] = {N_("Breath at rest"), N_("Breathe in"), N_("Breathe out"),
+                                                      N_("Breath held"), N_("Breath at rest")};
     static const struct {
         SegmentKind kind;
-        Word label, caption;
-    } others[] = {{SEGMENT_LEAD_IN, WORD_READY, WORD_START_POSE},
-                  {SEGMENT_REST, WORD_REST, WORD_REST_CAPTION},
-                  {SEGMENT_SIDE_CHANGE, WORD_OTHER_SIDE, WORD_OTHER_SIDE_CAPTION},
-                  {SEGMENT_END, WORD_DONE, WORD_DONE_CAPTION}};
+        const char *label, *caption;
+    } others[] = {{SEGMENT_LEAD_IN, N_("Get ready"), N_("Take up the starting position")},
+                  {SEGMENT_REST, N_("Rest"), N_("Rest a moment and breathe on quietly")},
+                  {SEGMENT_SIDE_CHANGE, N_("Other side"), N_("Change sides")},
+                  {SEGMENT_END, N_("Done"), N_("Done. Stay quiet for a moment")}};
     const Segment *at = frame->at;
     float remains = (1.0f - frame->breath_progress) * frame->breath_seconds;
     view->circle = frame->circle;
     view->progress = frame->progress;
-    view->breath_label = word(breaths[frame->breath], look->language);
+    view->breath_label = _(breaths[frame->breath]);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         if (others[i].kind == at->kind) {
-            view->breath_label = word(others[i].label, look->language);
-            view->caption = word(others[i].caption, look->language);
+            view->breath_label = _(others[i].label);
+            view->caption = _(others[i].caption);
             remains = (1.0f - frame->progress) * (float)at->length / TICKS_PER_SECOND;
         }
     }
@@ -126,12 +128,12 @@ static void picture_circle(StageView *view, const Frame *frame, const PictureLoo
     snprintf(texts->count, sizeof texts->count, "%d", (int)ceilf(fmaxf(remains, 0.0f) - 1e-3f));
     view->breath_count = at->kind == SEGMENT_END || remains <= 0.0f ? NULL : texts->count;
     if (look->resumes > 0) {
-        view->breath_label = word(WORD_READY, look->language);
+        view->breath_label = _("Get ready");
         snprintf(texts->count, sizeof texts->count, "%d", look->resumes);
         view->breath_count = texts->count;
     }
     if (look->paused && at->kind != SEGMENT_END) {
-        view->breath_label = word(WORD_PAUSED, look->language);
+        view->breath_label = _("Paused");
         view->breath_count = NULL;
     }
 }
@@ -155,18 +157,17 @@ static void picture_dose(StageView *view, const Performance *performance, const 
         }
         view->repetition_progress = all > 0.0f ? done / all : 0.0f;
     }
-    snprintf(texts->repetitions, sizeof texts->repetitions, word(WORD_OF, look->language),
-             at->repetition > 0 ? at->repetition : 1, timeline->repetitions);
+    snprintf(texts->repetitions, sizeof texts->repetitions, _("%d of %d"), at->repetition > 0 ? at->repetition : 1,
+             timeline->repetitions);
     view->repetition_text = texts->repetitions;
     if (timeline->sets > 1) {
-        snprintf(texts->set, sizeof texts->set, word(WORD_SET, look->language), at->set > 0 ? at->set : 1,
-                 timeline->sets);
+        snprintf(texts->set, sizeof texts->set, _("Round %d of %d"), at->set > 0 ? at->set : 1, timeline->sets);
         view->set = texts->set;
     }
     if (at->side != SIDE_NONE)
-        view->sides = word(at->side == SIDE_LEFT ? WORD_LEFT : WORD_RIGHT, look->language);
+        view->sides = at->side == SIDE_LEFT ? _("Left") : _("Right");
     if (look->tempo > 0 && look->tempo != 100) {
-        snprintf(texts->tempo, sizeof texts->tempo, word(WORD_TEMPO, look->language), look->tempo);
+        snprintf(texts->tempo, sizeof texts->tempo, _("Tempo %d%%"), look->tempo);
         view->tempo = texts->tempo;
     }
 }
@@ -240,8 +241,7 @@ bool picturer_write(Picturer *picturer, const char *path)
 {
     int width = picturer->list.width, height = picturer->list.height;
     uint32_t *pixels = calloc((size_t)width * (size_t)height, sizeof *pixels);
-    if (!pixels)
-        {
+    if (!pixels) {
         fprintf(stderr, "wervel: no memory for %d x %d pixels\n", width, height);
         return false;
     }

@@ -7,11 +7,10 @@
 
 #include "ui/performance.h"
 #include "ui/stage.h"
-#include "ui/words.h"
 
 // How the viewer wants it.
 typedef struct PictureLook {
-    Language language;
+    Language language; // of what the content says; intl_language(), for the program's own words come in that one
     ThemeName theme;
     int view;      // index into the exercise's views, taken round
     bool unmirror; // the viewer switched the mirror image over

@@ -2,6 +2,7 @@
 #include "app/coach.h"
 
 #include "../core/check.h"
+#include "core/intl.h"
 #include "core/log.h"
 
 #include <stdlib.h>
@@ -19,6 +20,7 @@ static int setup(void **state)
     *ARENA_PUSH(&fixture->app.arena, &fixture->app.options.packs) = WERVEL_SOURCE_DIR "/tests/app/pack";
     int result = 0;
     *state = fixture;
+    intl_init(WERVEL_BINARY_DIR "/po", LANGUAGE_NL);
     return coach_init(&fixture->coach, &fixture->app, NULL, &result) ? 0 : -1;
 }
 
