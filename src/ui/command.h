@@ -67,8 +67,15 @@ enum {
 };
 // clang-format on
 
-// By name ("space", "left", "v", "pad-a"), or KEY_NONE.
+// By name ("space", "left", "v", "pad-a"; capitals do not matter), or KEY_NONE.
 Key key_parse(const char *name, int length);
+// The key of the character that was typed; KEY_NONE where it is none that is seen.
+Key key_lower(uint32_t code);
+// Whether it types a character, so that it is text and no command where text is asked for.
+bool key_types(Key key);
+bool key_is_pad(Key key);
+// Whether holding it presses it again and again: directions, pages, faster and slower, deleting.
+bool key_repeats(Key key);
 // As it stands in the file; a letter is itself. Valid until the next call with the same buffer.
 const char *key_name(Key key, char out[16]);
 // As it is printed for people, in their language: "Spatie", "Esc", "V", "Ⓐ".
@@ -91,9 +98,10 @@ void bindings_init(Bindings *bindings);
 // Lines of the file at `path` over those (NULL: $XDG_CONFIG_HOME/wervel/keys): a command that it names has the keys it
 // names and no others; a key goes to the last that names it. Faults have their place and cost only their line. A
 // missing file is no fault. A command needed to leave a screen (ok, back, arrows) keeps its own key where the file
-// would leave it without any.
+// would leave it without any that works everywhere: a keyboard's, and none that types.
 void bindings_load(Bindings *bindings, const char *path, Diagnostics *diags);
-// Writes a file with every command, its keys and a comment, to begin from.
+// Writes a file with every command, its keys and a comment, to begin from. NULL: to where bindings_load() looks; its
+// folder is made.
 bool bindings_write(const Bindings *bindings, const char *path, const char **reason);
 Command bindings_command(const Bindings *bindings, Key key);
 // The keys of a command as one text for people ("Spatie, P"), at most `most` of them; keyboard first, or the

@@ -28,7 +28,13 @@ typedef struct Input {
     int output; // 0: the stage's window, 1: the teacher's
 } Input;
 
-// A key or text to be given by itself, for --press and for tests: "1.5:space,3:v,4:text:knie,5:click:640x360".
+// Input to be given by itself, for --press and for tests: "1.5:space,3:v,4:text:knie,5:click:640x360". After the time
+// stands a key's name (the key alone, without the text that it would type), `control:` and a key, or one of
+//   text:knie        each character as its key and then its text, as a keyboard gives them
+//   move|down|up:XxY a mouse; click:XxY is all three
+//   touch-down|touch-move|touch-up:XxY, tap:XxY
+//   wheel:-1 or wheel:1x-2
+// With `teacher:` before it, it goes to the teacher's window.
 typedef struct InputPress {
     double at; // seconds from the start
     Input input;
