@@ -231,6 +231,7 @@ static bool pack_index_beside(Arena *arena, const char *folder, const PackLibrar
     if (lender && !library->sequences && !library->sequences_broken)
         library->sequences = lender->sequences;
     pack_read_entries(arena, out->folder, diags, out);
+    programme_load_pack(arena, library, file_join(arena, out->folder, "programmes"), diags, &out->programmes);
     return good;
 }
 
@@ -280,23 +281,59 @@ static void pack_load_entries(Arena *arena, Pack *packs, int index, Diagnostics 
     }
 }
 
+// Names of programmes and exercises are played by the same command, so that one must not be the other's.
+static bool pack_programme_is_taken(const Pack *packs, int index, const Programme *programme, Diagnostics *diags)
+{
+    const Exercise *exercise = pack_find_before(packs, index + 1, programme->id);
+    const Place *other = exercise ? &exercise->place : NULL;
+    for (int p = 0; p < index && !other; p++) {
+        const Programme *same = programme_find(&packs[p].programmes, programme->id);
+        other = same ? &same->place : NULL;
+    }
+    if (!other)
+        return false;
+    char hint[512];
+    snprintf(hint, sizeof hint, "the other is at %s:%d", other->file, other->line);
+    diag_error(diags, programme->place, hint, "the id `%s` is taken by %s", programme->id,
+               exercise ? "an exercise" : "another programme");
+    return true;
+}
+
+static void pack_check_programmes(Pack *packs, int index, Diagnostics *diags)
+{
+    Programmes *programmes = &packs[index].programmes;
+    int kept = 0;
+    for (int i = 0; i < programmes->count; i++) {
+        programme_check(programmes->items[i], packs, index + 1, diags);
+        if (!pack_programme_is_taken(packs, index, programmes->items[i], diags))
+            programmes->items[kept++] = programmes->items[i];
+    }
+    programmes->count = kept;
+}
+
 bool pack_load(Arena *arena, const char *folder, Diagnostics *diags, Pack *out)
 {
     int errors = diags->errors;
     pack_index(arena, folder, diags, out);
     pack_load_entries(arena, out, 0, diags);
+    pack_check_programmes(out, 0, diags);
     return diags->errors == errors;
+}
+
+const char *pack_data_folder(Arena *arena, const char *name)
+{
+    // A relative path is to be ignored (XDG Base Directory Specification 0.8).
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    if (data && data[0] == '/')
+        return arena_format(arena, "%s/wervel/%s", data, name);
+    return home && *home ? arena_format(arena, "%s/.local/share/wervel/%s", home, name) : NULL;
 }
 
 void pack_find_user_folders(Arena *arena, FileNames *folders)
 {
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME"), *reason = NULL;
+    const char *root = pack_data_folder(arena, "packs"), *reason = NULL;
     FileNames names = {0};
-    if ((!data || data[0] != '/') && !home)
-        return;
-    const char *root = data && data[0] == '/' ? file_join(arena, data, "wervel/packs")
-                                              : file_join(arena, home, ".local/share/wervel/packs");
-    if (!file_list(arena, root, &names, &reason))
+    if (!root || !file_list(arena, root, &names, &reason))
         return;
     for (int i = 0; i < names.count; i++) {
         const char *folder = file_join(arena, root, names.items[i]);
@@ -313,6 +350,7 @@ bool pack_load_set(Arena *arena, const FileNames *folders, Diagnostics *diags, P
     for (int i = 0; i < folders->count; i++) {
         pack_index_beside(arena, folders->items[i], i > 0 ? &out->packs[0].library : NULL, diags, &out->packs[i]);
         pack_load_entries(arena, out->packs, i, diags);
+        pack_check_programmes(out->packs, i, diags);
         out->count++;
     }
     return diags->errors == errors;

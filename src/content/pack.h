@@ -7,6 +7,7 @@
 #define WERVEL_CONTENT_PACK_H
 
 #include "content/exercise.h"
+#include "content/programme.h"
 #include "core/file.h"
 
 typedef struct YamlNode YamlNode;
@@ -17,13 +18,13 @@ typedef struct PackSource {
 } PackSource;
 
 // What exercises of a pack refer to.
-typedef struct PackLibrary {
+struct PackLibrary {
     const YamlNode *postures, *sequences;   // NULL where the file is missing or broken
     bool postures_broken, sequences_broken; // then no name in them is called unknown
     bool language[LANGUAGE_COUNT];
     PackSource *sources;
     int source_count;
-} PackLibrary;
+};
 
 typedef struct PackEntry {
     const char *path;
@@ -37,7 +38,7 @@ typedef struct PackEntries {
     int count, capacity;
 } PackEntries;
 
-typedef struct Pack {
+struct Pack {
     const char *folder;
     const char *id;
     const char *licence;
@@ -46,24 +47,28 @@ typedef struct Pack {
     int author_count;
     const char *cover, *logo; // paths, or NULL
     PackLibrary library;
-    PackEntries entries;  // of every exercise file, sorted by path
-    Exercise **exercises; // loaded without fault, in the order of the entries
+    PackEntries entries;   // of every exercise file, sorted by path
+    Programmes programmes; // sorted by path; whether their exercises are there is told by pack_load
+    Exercise **exercises;  // loaded without fault, in the order of the entries
     int exercise_count;
-} Pack;
+};
 
 typedef struct PackSet {
     Pack *packs;
     int count;
 } PackSet;
 
-// pack.yaml, postures, sequences and the entries. False where there is no pack that could be used; a fault in postures
-// or sequences alone is reported and does not make it false.
+// pack.yaml, postures, sequences, programmes and the entries. False where there is no pack that could be used; a fault
+// in postures or sequences alone is reported and does not make it false.
 bool pack_index(Arena *arena, const char *folder, Diagnostics *diags, Pack *out);
 // Everything. True where no fault was found; *out holds what is sound in any case.
 bool pack_load(Arena *arena, const char *folder, Diagnostics *diags, Pack *out);
 // One exercise with its variants; NULL after faults, which are reported.
 Exercise *exercise_load(Arena *arena, const PackLibrary *library, const char *path, Diagnostics *diags);
 
+// A folder of the user's own data: $XDG_DATA_HOME/wervel/NAME, or ~/.local/share/wervel/NAME; NULL where there is no
+// home.
+const char *pack_data_folder(Arena *arena, const char *name);
 // Folders of the user's own packs: those in $XDG_DATA_HOME/wervel/packs, or ~/.local/share/wervel/packs, that hold a
 // pack.yaml. None is no fault.
 void pack_find_user_folders(Arena *arena, FileNames *folders);

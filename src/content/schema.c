@@ -14,6 +14,7 @@ static const char *const VOCABULARY_NAMES[VOCABULARY_COUNT] = { // "unknown poin
     [VOCABULARY_COORD] = "angle", [VOCABULARY_AIM] = "aim", [VOCABULARY_CAPSULE] = "part of the body", [VOCABULARY_PROP] = "prop",
     [VOCABULARY_VERTEBRA] = "vertebra", [VOCABULARY_POSE] = "pose", [VOCABULARY_POSTURE] = "posture", [VOCABULARY_PHASE] = "phase",
     [VOCABULARY_PATTERN] = "pattern", [VOCABULARY_SOURCE] = "source", [VOCABULARY_SURFACE] = "surface", [VOCABULARY_MOMENT] = "moment",
+    [VOCABULARY_EXERCISE] = "exercise",
 };
 // clang-format on
 

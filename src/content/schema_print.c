@@ -9,7 +9,7 @@ static const SchemaRecord *const RECORDS[] = {
     &SCHEMA_EXERCISE, &SCHEMA_VARIANT, &SCHEMA_PROP,   &SCHEMA_DOSE,  &SCHEMA_REPETITIONS, &SCHEMA_RHYTHM,
     &SCHEMA_VIEW,     &SCHEMA_POSE,    &SCHEMA_HANDS,  &SCHEMA_GOAL,  &SCHEMA_RANGE,       &SCHEMA_TURN_RANGE,
     &SCHEMA_PHASE,    &SCHEMA_MOVE,    &SCHEMA_LOOP,   &SCHEMA_CHECK, &SCHEMA_SWINGS,      &SCHEMA_CHECK_RANGE,
-    &SCHEMA_POSTURE,  &SCHEMA_PACK,    &SCHEMA_SOURCE,
+    &SCHEMA_POSTURE,  &SCHEMA_PACK,    &SCHEMA_SOURCE,    &SCHEMA_PROGRAMME, &SCHEMA_PROGRAMME_ITEM,
 };
 #define RECORD_COUNT ((int)(sizeof RECORDS / sizeof *RECORDS))
 
@@ -46,6 +46,7 @@ static const char MARKDOWN_HEAD[] =
     "postures.yaml                 poses that many exercises start from\n"
     "sequences.yaml                phase patterns that several exercises share\n"
     "exercises/<source>/<id>.yaml  one exercise each\n"
+    "programmes/<id>.yaml          exercises in an order, with their doses and rests\n"
     "```\n"
     "\n"
     "Packs of your own stand in `$XDG_DATA_HOME/wervel/packs/` (mostly `~/.local/share/wervel/packs/`), a folder each. "
@@ -138,7 +139,8 @@ static void markdown_name(FILE *out, Vocabulary vocabulary)
                                                         [VOCABULARY_PATTERN] = "pattern",
                                                         [VOCABULARY_SOURCE] = "source",
                                                         [VOCABULARY_SURFACE] = "`floor` or prop",
-                                                        [VOCABULARY_MOMENT] = "phase and moment"};
+                                                        [VOCABULARY_MOMENT] = "phase and moment",
+                                                        [VOCABULARY_EXERCISE] = "exercise"};
     const char *title = vocabulary_title(vocabulary == VOCABULARY_MEET ? VOCABULARY_POINT : vocabulary);
     if (title)
         markdown_link(out, NAMES[vocabulary], title);

@@ -2,6 +2,8 @@
 // that author.
 #include "content/schema.h"
 
+#include "content/programme.h"
+
 // clang-format off
 #define COUNT_OF(a) ((int)(sizeof(a) / sizeof *(a)))
 #define RECORD(symbol, title, keys, text) const SchemaRecord symbol = {title, text, keys, COUNT_OF(keys)}
@@ -308,4 +310,25 @@ static const SchemaKey KEYS_EXERCISE[] = {
     {"variants", FORM_LIST, FORM_RECORD, .record = &SCHEMA_VARIANT, .items_least = 0, .items_most = 20, .about = "easier, harder and other ways to do it"},
 };
 RECORD(SCHEMA_EXERCISE, "exercise", KEYS_EXERCISE, "`exercises/<source>/<id>.yaml`.");
+
+// ---- Programmes ---------------------------------------------------------------------------------------------------------------------
+
+static const SchemaKey KEYS_PROGRAMME_ITEM[] = {
+    {"exercise", FORM_NAME, .vocabulary = VOCABULARY_EXERCISE, .required = true, .about = "an exercise or a variant of one, by its name"},
+    {"repetitions", FORM_INTEGER, .least = 1, .most = 100, .about = "how often, per side, within the exercise's dose; its own number if not given"},
+    {"sets", FORM_INTEGER, .least = 1, .most = 20, .about = "how often all of that; the exercise's own number if not given"},
+    {"rest", FORM_NUMBER, .least = 0, .most = 600, .unit = "s", .about = "after it; as the programme says if not given"},
+    {"note", FORM_LOCAL, .least = 1, .most = 160, .about = "for whoever leads a class"},
+};
+RECORD(SCHEMA_PROGRAMME_ITEM, "programme item", KEYS_PROGRAMME_ITEM, "An exercise of a programme.");
+
+static const SchemaKey KEYS_PROGRAMME[] = {
+    {"programme", FORM_NAME, .required = true, .about = "its name, the same as the file's"},
+    {"source", FORM_NAME, .vocabulary = VOCABULARY_SOURCE, .about = "one of the pack's sources"},
+    {"title", FORM_LOCAL, .least = 1, .most = 60, .required = true, .about = "as lists show it"},
+    {"about", FORM_LOCAL, .least = 1, .most = 300, .about = "what it is for"},
+    {"rest", FORM_NUMBER, .least = 0, .most = 600, .unit = "s", .about = "between exercises; 10 if not given"},
+    {"exercises", FORM_LIST, FORM_NAME | FORM_RECORD, .vocabulary = VOCABULARY_EXERCISE, .record = &SCHEMA_PROGRAMME_ITEM, .items_least = 1, .items_most = PROGRAMME_ITEMS_MAX, .required = true, .about = "what is done, in this order: names, or maps with a dose and a rest"},
+};
+RECORD(SCHEMA_PROGRAMME, "programme", KEYS_PROGRAMME, "`programmes/<id>.yaml`: exercises in an order. A person's own sessions have the same form; they stand in `$XDG_DATA_HOME/wervel/sessions/` and need only one language.");
 // clang-format on

@@ -121,6 +121,33 @@ static void test_bad_packs(void **state)
     arena_finish(&arena);
 }
 
+// Programmes: tests/bad/programmes, each loaded by itself as a pack's.
+static void test_bad_programmes(void **state)
+{
+    (void)state;
+    Arena arena = {0};
+    FileNames names = {0};
+    const char *reason = NULL;
+    int count = 0, wrong = 0;
+    assert_true(file_list(&arena, BAD "/programmes", &names, &reason));
+    for (int i = 0; i < names.count; i++) {
+        if (!ends_in(names.items[i], ".yaml"))
+            continue;
+        const char *path = file_join(&arena, BAD "/programmes", names.items[i]);
+        Expectation expected;
+        Diagnostics diags = {0};
+        bool readable =
+            expectation_read(&arena, arena_format(&arena, "%.*s.expect", (int)(strlen(path) - 5), path), &expected);
+        bool refused = programme_load(&arena, path, false, &diags) == NULL;
+        wrong += !readable || !refused || !expectation_met(&expected, &diags, names.items[i]);
+        count++;
+        diag_finish(&diags);
+    }
+    assert_true(count >= 15);
+    assert_int_equal(wrong, 0);
+    arena_finish(&arena);
+}
+
 // ---- Files made here
 // ----------------------------------------------------------------------------------------------------------------
 
@@ -415,6 +442,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_bad_files),
         cmocka_unit_test(test_bad_packs),
+        cmocka_unit_test(test_bad_programmes),
         MADE(test_missing_file),
         MADE(test_empty_file),
         MADE(test_only_comments),
