@@ -1,13 +1,17 @@
 // What a person has set, kept as text that can be read and changed in an editor: `name = value` lines in
 // $XDG_CONFIG_HOME/wervel/settings. One table names every setting, its kind, range and default; file, settings screen
 // and messages read that table. It is written through a temporary file and renamed, so that a crash leaves the old one.
-// A line that nobody knows is kept as it is; a file that cannot be understood is set aside beside it and defaults are
-// used, which is said.
+//
+// Nothing that stands in the file is lost: only the lines of settings that were changed in the program are written
+// anew, into the file as it is then; comments, lines that nobody knows and values that are none stay as they are (for
+// such a value the default is used, which is said). A file of another form is put aside as settings.broken beside it,
+// and defaults are used, which is said too.
 #ifndef WERVEL_UI_SETTINGS_H
 #define WERVEL_UI_SETTINGS_H
 
 #include "core/arena.h"
 #include "core/text.h"
+#include "ui/last_session.h"
 
 // clang-format off
 typedef enum Setting {
@@ -28,6 +32,8 @@ typedef enum Setting {
 } Setting;
 // clang-format on
 
+#define SETTINGS_SHOWN 64 // bytes of a value in words
+
 typedef enum SettingKind { SETTING_SWITCH, SETTING_WHOLE, SETTING_DECIMAL, SETTING_CHOICE } SettingKind;
 
 typedef struct SettingInfo {
@@ -38,6 +44,7 @@ typedef struct SettingInfo {
     const char *title;          // N_: on the screen
     const char *about;          // N_: a sentence
     const char *const *labels;  // N_: of the choices on the screen
+    const char *unit;           // N_: a number on the screen, "%s m"; NULL: the number alone
     bool hidden;                // stands in the file and on no screen
 } SettingInfo;
 
@@ -46,9 +53,9 @@ extern const SettingInfo SETTINGS[SETTING_COUNT];
 typedef struct Settings {
     double value[SETTING_COUNT];
     Arena arena;
-    const char *path;    // NULL: nowhere to keep it
-    const char *unknown; // lines that are kept
-    const char *message; // what went wrong with the file, for people; NULL: nothing
+    const char *path;            // NULL: nowhere to keep it
+    const char *message;         // what went wrong with the file, for people; NULL: nothing
+    bool touched[SETTING_COUNT]; // set in the program, so to be written
     bool changed;
 } Settings;
 
@@ -58,20 +65,9 @@ void settings_finish(Settings *settings);
 bool settings_on(const Settings *settings, Setting setting);
 // Clamped to its range and rounded to its step; true where it is another value than before.
 bool settings_set(Settings *settings, Setting setting, double value);
-// Writes it where something changed. False with a reason; nothing is lost, and the next change tries again.
+// The value as the screen says it, in the language of intl_language(): "4,5 m", "Aan". Returns `out` or a static text.
+const char *settings_show(const Settings *settings, Setting setting, char out[SETTINGS_SHOWN]);
+// Writes it where something changed. False with a reason; nothing is lost, and the next call tries again.
 bool settings_save(Settings *settings, const char **reason);
-
-// Where the last session stood, for "go on" on the home screen: $XDG_STATE_HOME/wervel/last, or
-// ~/.local/state/wervel/last, text of the same form.
-typedef struct LastSession {
-    bool there;
-    char programme[128]; // id, or empty: a single exercise
-    char exercise[128];  // id of the exercise or variant
-    int item;            // of the programme
-    int tick;            // into that exercise's own timeline
-} LastSession;
-
-void last_session_read(LastSession *last, const char *path);
-bool last_session_write(const LastSession *last, const char *path);
 
 #endif
