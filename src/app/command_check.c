@@ -7,12 +7,13 @@
 #include <unistd.h>
 
 #include "app/command.h"
-#include "ui/performance.h"
 #include "session/audit.h"
 #include "session/check.h"
+#include "ui/performance.h"
 
 typedef struct CheckItem {
     const Exercise *exercise;
+    bool is_way;
     Diagnostics diags;
     int audit_faults, check_faults;
     AuditSummary summary;
@@ -66,6 +67,11 @@ static void check_collect(App *app, CheckItems *items)
             for (int v = 0; v < pack->exercises[i]->variant_count; v++)
                 ARENA_PUSH(&app->arena, items)->exercise = &pack->exercises[i]->variants[v];
         }
+        for (int i = 0; i < pack->way_count; i++) {
+            CheckItem *item = ARENA_PUSH(&app->arena, items);
+            item->exercise = pack->ways[i].exercise;
+            item->is_way = true;
+        }
     }
 }
 
@@ -92,7 +98,7 @@ static void check_join(Diagnostics *all, const CheckItems *items)
     }
 }
 
-static void check_summary(const Diagnostics *diags, const CheckItems *items)
+static void check_summary(const Diagnostics *diags, const CheckItems *items, int programmes)
 {
     static const struct {
         const char *name;
@@ -104,10 +110,11 @@ static void check_summary(const Diagnostics *diags, const CheckItems *items)
         [AUDIT_KIND_OVERLAP] = {"overlap", 1000.0f, "mm"}, [AUDIT_KIND_JUMP] = {"jump", 1.0f, "deg"},
         [AUDIT_KIND_KINK] = {"kink", 1.0f, "m/s"},         [AUDIT_KIND_BALANCE] = {"balance", 1000.0f, "mm"},
     };
-    int exercises = 0, checks = 0;
+    int exercises = 0, ways = 0, checks = 0;
     float worst[AUDIT_KIND_COUNT] = {0};
     for (int i = 0; i < items->count; i++) {
-        exercises += items->items[i].exercise->base == NULL;
+        exercises += items->items[i].exercise->base == NULL && !items->items[i].is_way;
+        ways += items->items[i].is_way;
         checks += items->items[i].exercise->check_count;
         for (int k = 0; k < AUDIT_KIND_COUNT; k++)
             if (items->items[i].summary.worst[k] > worst[k])
@@ -116,8 +123,26 @@ static void check_summary(const Diagnostics *diags, const CheckItems *items)
     printf("worst:");
     for (int k = 0; k < AUDIT_KIND_COUNT; k++)
         printf("%s %s %.2f %s", k ? "," : "", kinds[k].name, (double)(worst[k] * kinds[k].scale), kinds[k].unit);
-    printf("\n%d exercises, %d variants, %d checks: %d errors, %d warnings\n", exercises, items->count - exercises,
-           checks, diags->errors, diags->count - diags->errors);
+    putchar('\n');
+    if (ways > 0)
+        printf("%d ways, ", ways);
+    printf("%d exercises, %d variants, %d programmes, %d checks: %d errors, %d warnings\n", exercises,
+           items->count - exercises - ways, programmes, checks, diags->errors, diags->count - diags->errors);
+}
+
+// Those of packs are checked with them; a person's own, which are not of a pack, where no pack was named. Returns how
+// many there are.
+static int check_programmes(App *app)
+{
+    Programmes own = {0};
+    if (app->options.words.count == 0)
+        command_own_programmes(app, &own);
+    for (int i = 0; i < own.count; i++)
+        programme_check(own.items[i], app->packs.packs, app->packs.count, &app->diags);
+    int count = own.count;
+    for (int p = 0; p < app->packs.count; p++)
+        count += app->packs.packs[p].programmes.count;
+    return count;
 }
 
 int command_check(App *app)
@@ -133,11 +158,12 @@ int command_check(App *app)
         return APP_FAILED;
     }
     pack_load_set(&app->arena, &folders, &app->diags, &app->packs);
+    int programmes = check_programmes(app);
     check_collect(app, &items);
     check_run(app, &items);
     check_join(&app->diags, &items);
     diag_print(&app->diags, stdout);
-    check_summary(&app->diags, &items);
+    check_summary(&app->diags, &items, programmes);
     for (int i = 0; i < items.count; i++)
         diag_finish(&items.items[i].diags);
     return app->diags.errors > 0 ? APP_FAILED : APP_DONE;

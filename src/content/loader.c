@@ -300,7 +300,7 @@ static void exercise_head(const Loader *loader, const YamlNode *id)
     exercise_sides(loader);
 }
 
-static void exercise_build(Loader *loader, const YamlNode *id, const PhaseDrafts *base, const YamlNode *variant)
+void loader_exercise(Loader *loader, const YamlNode *id, const PhaseDrafts *base, const YamlNode *variant)
 {
     Exercise *exercise = loader->exercise;
     exercise_head(loader, id);
@@ -328,7 +328,7 @@ static YamlNode *merge_empty(Loader *loader, const YamlNode *like)
 }
 
 // Children of `under` that `over` has not, then those of `over`; nulls take away.
-static YamlNode *merge_maps(Loader *loader, const YamlNode *under, const YamlNode *over)
+YamlNode *loader_merge_maps(Loader *loader, const YamlNode *under, const YamlNode *over)
 {
     if (!under || under->kind != YAML_MAP || over->kind != YAML_MAP)
         return yaml_share(loader->scratch, over);
@@ -371,7 +371,7 @@ static YamlNode *merge_variant(Loader *loader, const YamlNode *base, const YamlN
     for (const YamlNode *node = variant->first; node; node = node->next) {
         if (merge_is_special(node->key))
             continue;
-        YamlNode *value = among(BY_KEY, node->key) ? merge_maps(loader, yaml_get(base, node->key), node)
+        YamlNode *value = among(BY_KEY, node->key) ? loader_merge_maps(loader, yaml_get(base, node->key), node)
                                                    : yaml_share(loader->scratch, node);
         yaml_append(merged, value);
     }
@@ -408,7 +408,7 @@ static void variant_build(Loader *base, const YamlNode *map, Exercise *variant)
     if (!yaml_get(loader.document, "posture"))
         LOADER_FAULT(base, map->place, "leave `posture` out: the exercise's holds", "the variant `%s` has no posture",
                      yaml_get(map, "id")->text);
-    exercise_build(&loader, loader_get(map, "id"), &base->phases, map);
+    loader_exercise(&loader, loader_get(map, "id"), &base->phases, map);
     base->failed = base->failed || loader.failed || variant->pose_count == 0;
 }
 
@@ -472,7 +472,7 @@ Exercise *exercise_load(Arena *arena, const PackLibrary *library, const char *pa
         const YamlNode *id = loader_get(document, "exercise");
         if (document->kind == YAML_MAP) {
             exercise_check_names(&loader, id);
-            exercise_build(&loader, id, NULL, NULL);
+            loader_exercise(&loader, id, NULL, NULL);
             variants_build(&loader);
         }
     }

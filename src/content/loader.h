@@ -70,6 +70,10 @@ YamlNode *loader_get(const YamlNode *map, const char *key);
 // Whether neither the map nor any of its values has a fault that is known.
 bool loader_is_whole(const YamlNode *map);
 Rhythm loader_rhythm(const YamlNode *map, Rhythm otherwise);
+// Reads everything that stands in the document. `base` and `variant` are those of a variant, else NULL.
+void loader_exercise(Loader *loader, const YamlNode *id, const PhaseDrafts *base, const YamlNode *variant);
+// Children of `under` (may be NULL) that `over` has not, then those of `over`; nulls take away.
+YamlNode *loader_merge_maps(Loader *loader, const YamlNode *under, const YamlNode *over);
 // Whether exactly the keys of one combination stand in the map; reports what does not fit. NULL after a fault. `common`
 // are keys that go with all, NULL-terminated.
 const SchemaCombination *loader_combination(const Loader *loader, const YamlNode *map, const SchemaCombination *table,

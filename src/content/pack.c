@@ -207,9 +207,7 @@ static void pack_read_entries(Arena *arena, const char *folder, Diagnostics *dia
 // ---- Packs
 // --------------------------------------------------------------------------------------------------------------------------
 
-// `lender` lends its postures and sequences to a pack that has no such file; may be NULL.
-static bool pack_index_beside(Arena *arena, const char *folder, const PackLibrary *lender, Diagnostics *diags,
-                              Pack *out)
+bool pack_index_beside(Arena *arena, const char *folder, const PackLibrary *lender, Diagnostics *diags, Pack *out)
 {
     Arena scratch = {0};
     PackLibrary *library = &out->library;
@@ -281,6 +279,40 @@ static void pack_load_entries(Arena *arena, Pack *packs, int index, Diagnostics 
     }
 }
 
+static bool pack_way_is_taken(Pack *packs, int count, const Exercise *way, Diagnostics *diags)
+{
+    const PackSet set = {packs, count};
+    const Exercise *other = pack_find_before(packs, count, way->id);
+    other = other ? other : pack_set_find_way(&set, way->id);
+    if (!other)
+        return false;
+    char hint[512];
+    snprintf(hint, sizeof hint, "the other is at %s:%d", other->place.file, other->place.line);
+    diag_error(diags, way->place, hint, "the id `%s` is taken by another exercise or way", way->id);
+    return true;
+}
+
+void pack_load_ways(Arena *arena, Pack *packs, int index, Diagnostics *diags)
+{
+    Pack *pack = &packs[index];
+    const char *folder = file_join(arena, pack->folder, "ways"), *reason = NULL;
+    FileNames names = {0};
+    if (file_kind(folder) == FILE_MISSING)
+        return;
+    if (!file_list(arena, folder, &names, &reason)) {
+        diag_error(diags, (Place){folder, 0, 0}, NULL, "the folder cannot be read: %s", reason);
+        return;
+    }
+    pack->ways = ARENA_ARRAY(arena, Way, names.count ? names.count : 1);
+    for (int i = 0; i < names.count; i++) {
+        Way way;
+        if (pack_is_yaml(names.items[i]) &&
+            way_load(arena, &pack->library, file_join(arena, folder, names.items[i]), diags, &way) &&
+            !pack_way_is_taken(packs, index + 1, way.exercise, diags))
+            pack->ways[pack->way_count++] = way;
+    }
+}
+
 // Names of programmes and exercises are played by the same command, so that one must not be the other's.
 static bool pack_programme_is_taken(const Pack *packs, int index, const Programme *programme, Diagnostics *diags)
 {
@@ -316,6 +348,7 @@ bool pack_load(Arena *arena, const char *folder, Diagnostics *diags, Pack *out)
     int errors = diags->errors;
     pack_index(arena, folder, diags, out);
     pack_load_entries(arena, out, 0, diags);
+    pack_load_ways(arena, out, 0, diags);
     pack_check_programmes(out, 0, diags);
     return diags->errors == errors;
 }
@@ -350,6 +383,7 @@ bool pack_load_set(Arena *arena, const FileNames *folders, Diagnostics *diags, P
     for (int i = 0; i < folders->count; i++) {
         pack_index_beside(arena, folders->items[i], i > 0 ? &out->packs[0].library : NULL, diags, &out->packs[i]);
         pack_load_entries(arena, out->packs, i, diags);
+        pack_load_ways(arena, out->packs, i, diags);
         pack_check_programmes(out->packs, i, diags);
         out->count++;
     }
@@ -369,4 +403,13 @@ const Exercise *pack_find(const Pack *pack, const char *id)
 const Exercise *pack_set_find(const PackSet *set, const char *id)
 {
     return pack_find_before(set->packs, set->count, id);
+}
+
+const Exercise *pack_set_find_way(const PackSet *set, const char *id)
+{
+    for (int p = 0; p < set->count; p++)
+        for (int i = 0; i < set->packs[p].way_count; i++)
+            if (!strcmp(set->packs[p].ways[i].exercise->id, id))
+                return set->packs[p].ways[i].exercise;
+    return NULL;
 }

@@ -8,6 +8,7 @@
 
 #include "content/exercise.h"
 #include "content/programme.h"
+#include "content/way.h"
 #include "core/file.h"
 
 typedef struct YamlNode YamlNode;
@@ -51,16 +52,23 @@ struct Pack {
     Programmes programmes; // sorted by path; whether their exercises are there is told by pack_load
     Exercise **exercises;  // loaded without fault, in the order of the entries
     int exercise_count;
+    Way *ways; // loaded without fault, sorted by name
+    int way_count;
 };
 
-typedef struct PackSet {
+struct PackSet {
     Pack *packs;
     int count;
-} PackSet;
+};
 
 // pack.yaml, postures, sequences, programmes and the entries. False where there is no pack that could be used; a fault
 // in postures or sequences alone is reported and does not make it false.
 bool pack_index(Arena *arena, const char *folder, Diagnostics *diags, Pack *out);
+// The same of a pack that stands beside another: `lender` lends its postures and sequences where the pack has no such
+// file; may be NULL. It lives longer.
+bool pack_index_beside(Arena *arena, const char *folder, const PackLibrary *lender, Diagnostics *diags, Pack *out);
+// The ways of packs[index]; an id that one before it has is reported and left out. pack_load() does this by itself.
+void pack_load_ways(Arena *arena, Pack *packs, int index, Diagnostics *diags);
 // Everything. True where no fault was found; *out holds what is sound in any case.
 bool pack_load(Arena *arena, const char *folder, Diagnostics *diags, Pack *out);
 // One exercise with its variants; NULL after faults, which are reported.
@@ -79,5 +87,7 @@ bool pack_load_set(Arena *arena, const FileNames *folders, Diagnostics *diags, P
 // An exercise or a variant by id, NULL where there is none.
 const Exercise *pack_find(const Pack *pack, const char *id);
 const Exercise *pack_set_find(const PackSet *set, const char *id);
+// A way by id, as the exercise that it is; NULL where there is none.
+const Exercise *pack_set_find_way(const PackSet *set, const char *id);
 
 #endif

@@ -6,10 +6,10 @@
 
 // Records in the order of the page; each name is a heading and a definition.
 static const SchemaRecord *const RECORDS[] = {
-    &SCHEMA_EXERCISE, &SCHEMA_VARIANT, &SCHEMA_PROP,   &SCHEMA_DOSE,  &SCHEMA_REPETITIONS, &SCHEMA_RHYTHM,
-    &SCHEMA_VIEW,     &SCHEMA_POSE,    &SCHEMA_HANDS,  &SCHEMA_GOAL,  &SCHEMA_RANGE,       &SCHEMA_TURN_RANGE,
-    &SCHEMA_PHASE,    &SCHEMA_MOVE,    &SCHEMA_LOOP,   &SCHEMA_CHECK, &SCHEMA_SWINGS,      &SCHEMA_CHECK_RANGE,
-    &SCHEMA_POSTURE,  &SCHEMA_PACK,    &SCHEMA_SOURCE,    &SCHEMA_PROGRAMME, &SCHEMA_PROGRAMME_ITEM,
+    &SCHEMA_EXERCISE, &SCHEMA_VARIANT, &SCHEMA_PROP,  &SCHEMA_DOSE,   &SCHEMA_REPETITIONS, &SCHEMA_RHYTHM,
+    &SCHEMA_VIEW,     &SCHEMA_POSE,    &SCHEMA_HANDS, &SCHEMA_GOAL,   &SCHEMA_RANGE,       &SCHEMA_TURN_RANGE,
+    &SCHEMA_PHASE,    &SCHEMA_MOVE,    &SCHEMA_LOOP,  &SCHEMA_CHECK,  &SCHEMA_SWINGS,      &SCHEMA_CHECK_RANGE,
+    &SCHEMA_POSTURE,  &SCHEMA_WAY,     &SCHEMA_PACK,  &SCHEMA_SOURCE, &SCHEMA_PROGRAMME,   &SCHEMA_PROGRAMME_ITEM,
 };
 #define RECORD_COUNT ((int)(sizeof RECORDS / sizeof *RECORDS))
 
@@ -46,6 +46,7 @@ static const char MARKDOWN_HEAD[] =
     "postures.yaml                 poses that many exercises start from\n"
     "sequences.yaml                phase patterns that several exercises share\n"
     "exercises/<source>/<id>.yaml  one exercise each\n"
+    "ways/<id>.yaml                how to get from one posture to another\n"
     "programmes/<id>.yaml          exercises in an order, with their doses and rests\n"
     "```\n"
     "\n"

@@ -20,6 +20,7 @@ static const char *const WORDS_DIRECTION[] = {"up", "down", "forward", "back", "
 static const char *const WORDS_MOMENT[] = {"start", "mid", "end", NULL};
 static const char *const WORDS_AXIS_HORIZONTAL[] = {"x", "y", "z", "horizontal", NULL};
 static const char *const WORDS_ALL[] = {"all", NULL};
+static const char *const WORDS_LEVEL[] = {"floor", "sitting", "standing", NULL};
 
 // ---- Pack ---------------------------------------------------------------------------------------------------------------------------
 
@@ -112,7 +113,8 @@ static const SchemaKey KEYS_POSE[] = {
 RECORD(SCHEMA_POSE, "pose", KEYS_POSE, "A position of the body, found from goals. What nobody asks for stays as it is in `from`.");
 
 static const SchemaKey KEYS_POSTURE[] = {
-    {"title", FORM_LOCAL, .least = 1, .most = 60, .about = "as lists show it"},
+    {"title", FORM_LOCAL, .least = 1, .most = 60, .about = "where that is, as a sentence can say it: `op je rug`; its name if not given"},
+    {"level", FORM_WORD, .words = WORDS_LEVEL, .about = "where in the room it is; people are given more time to get from one to another; `floor` if not given"},
     POSE_KEYS("another posture; if not given, standing upright"),
 };
 RECORD(SCHEMA_POSTURE, "posture", KEYS_POSTURE, "`postures.yaml` is a map of names to postures: poses that many exercises start from.");
@@ -310,6 +312,24 @@ static const SchemaKey KEYS_EXERCISE[] = {
     {"variants", FORM_LIST, FORM_RECORD, .record = &SCHEMA_VARIANT, .items_least = 0, .items_most = 20, .about = "easier, harder and other ways to do it"},
 };
 RECORD(SCHEMA_EXERCISE, "exercise", KEYS_EXERCISE, "`exercises/<source>/<id>.yaml`.");
+
+// ---- Ways ---------------------------------------------------------------------------------------------------------------------------
+
+static const SchemaKey KEYS_WAY[] = {
+    {"way", FORM_NAME, .required = true, .about = "its name, the same as the file's; no exercise has it"},
+    {"title", FORM_LOCAL, .least = 1, .most = 60, .required = true, .about = "as the player shows it"},
+    {"from", FORM_NAME, .vocabulary = VOCABULARY_POSTURE, .required = true, .about = "the posture it begins in, which the poses start from"},
+    {"to", FORM_NAME, .vocabulary = VOCABULARY_POSTURE, .required = true, .about = "the posture it ends in: the last movement leads to it"},
+    {"props", FORM_LIST, FORM_NAME | FORM_RECORD, .vocabulary = VOCABULARY_PROP, .record = &SCHEMA_PROP, .items_least = 0, .items_most = 8, .about = "things that are used; a posture on a prop stands where the prop stands"},
+    {"cautions", FORM_LIST, FORM_LOCAL, .least = 1, .most = 240, .items_least = 0, .items_most = 20, .about = "what to watch out for"},
+    {"rhythm", FORM_RECORD, .record = &SCHEMA_RHYTHM, .about = "of free breathing"},
+    {"views", FORM_LIST, FORM_RECORD, .record = &SCHEMA_VIEW, .items_least = 1, .items_most = 8, .about = "from where it is seen"},
+    {"poses_of", FORM_NAME, .about = "another way of this folder, whose poses can be used here too: for the way back"},
+    {"poses", FORM_NAMED, .record = &SCHEMA_POSE, .items_least = 0, .items_most = 60, .about = "the poses by their names"},
+    {"phases", FORM_LIST, FORM_RECORD, .record = &SCHEMA_PHASE, .items_least = 1, .items_most = 20, .required = true, .about = "the steps, each with words of its own; the breath is free"},
+    {"checks", FORM_LIST, FORM_RECORD, .record = &SCHEMA_CHECK, .items_least = 0, .items_most = 60, .about = "facts that must hold"},
+};
+RECORD(SCHEMA_WAY, "way", KEYS_WAY, "`ways/<id>.yaml`: how to get from one posture to another, one file a direction. It is done once, from the one posture to the other, exactly as postures.yaml has them.");
 
 // ---- Programmes ---------------------------------------------------------------------------------------------------------------------
 

@@ -34,6 +34,13 @@ typedef struct WayMap {
     int posture_count;
 } WayMap;
 
+typedef struct PackLibrary PackLibrary;
+typedef struct PackSet PackSet;
+
+// One file; false after faults, which are reported. Memory is the arena's.
+bool way_load(Arena *arena, const PackLibrary *library, const char *path, Diagnostics *diags, Way *out);
+// All ways and postures of the packs; the packs live longer.
+void way_map_build(Arena *arena, const PackSet *packs, WayMap *map);
 // NULL where the posture is unknown.
 const PostureInfo *way_posture(const WayMap *map, const char *name);
 // The chain of ways that takes the least time; returns how many, 0 where both postures are the same, -1 where there is
