@@ -12,6 +12,7 @@ static void player_go(Player *player, int tick)
     int last = player->timeline->length;
     player->tick = tick < 0 ? 0 : tick > last ? last : tick;
     player->remainder = 0;
+    player->over = 0;
     player->heard = player->tick - 1;
     if (player->state == PLAYER_DONE && player->tick < last)
         player->state = PLAYER_PLAYING;
@@ -35,22 +36,27 @@ static void player_toggle(Player *player)
     }
 }
 
-static void player_apply(Player *player, const PlayerInput *input)
+void player_control(Player *player, const PlayerInput *input)
 {
     if (input->toggle)
         player_toggle(player);
     if (input->pause && player->state != PLAYER_DONE)
         player->state = PLAYER_PAUSED;
+    int tempo = player->tempo + input->tempo * PLAYER_TEMPO_STEP;
+    player->tempo = tempo < PLAYER_TEMPO_LEAST  ? PLAYER_TEMPO_LEAST
+                    : tempo > PLAYER_TEMPO_MOST ? PLAYER_TEMPO_MOST
+                                                : tempo;
+}
+
+static void player_apply(Player *player, const PlayerInput *input)
+{
+    player_control(player, input);
     if (input->back)
         player_go(player, timeline_tick_back(player->timeline, player->tick));
     if (input->next)
         player_go(player, timeline_tick_next(player->timeline, player->tick));
     if (input->seek)
         player_go(player, input->seek_tick);
-    int tempo = player->tempo + input->tempo * PLAYER_TEMPO_STEP;
-    player->tempo = tempo < PLAYER_TEMPO_LEAST  ? PLAYER_TEMPO_LEAST
-                    : tempo > PLAYER_TEMPO_MOST ? PLAYER_TEMPO_MOST
-                                                : tempo;
 }
 
 // Counts down; returns the microseconds that are left for playing once it is over.
@@ -73,6 +79,13 @@ static int64_t player_get_ready(Player *player, int64_t elapsed, Event *events, 
     player->resume = 0;
     player->state = PLAYER_PLAYING;
     return -after / TICKS_PER_SECOND;
+}
+
+static int player_hear(Player *player, Event *events, int capacity)
+{
+    int due = events_between(player->timeline, player->heard, player->tick, events, capacity);
+    player->heard = player->tick;
+    return due < capacity ? due : capacity;
 }
 
 int player_step(Player *player, const PlayerInput *input, Event *events, int capacity)
@@ -98,16 +111,29 @@ int player_step(Player *player, const PlayerInput *input, Event *events, int cap
     int64_t tick = player->tick + player->remainder / PLAYER_TICK;
     player->remainder %= PLAYER_TICK;
     if (tick >= player->timeline->length) {
+        int64_t beyond = tick - player->timeline->length;
+        player->over = player->goes_on ? beyond * PLAYER_TICK + player->remainder : 0;
         tick = player->timeline->length;
         player->remainder = 0;
-        player->state = PLAYER_DONE;
+        player->state = player->goes_on ? PLAYER_PLAYING : PLAYER_DONE;
     }
     player->tick = (int)tick;
 
     // 4. What fell due.
-    int due = events_between(player->timeline, player->heard, player->tick, events + count, capacity - count);
-    player->heard = player->tick;
-    return due < capacity - count ? count + due : capacity;
+    int due = player_hear(player, events + count, capacity - count);
+    return count + due;
+}
+
+int player_enter(Player *player, const Timeline *timeline, int tick, bool heard, Event *events, int capacity)
+{
+    int64_t over = player->over;
+    player->timeline = timeline;
+    player_go(player, tick);
+    player->heard = heard ? player->tick : player->tick - 1;
+    if (player->state != PLAYER_PLAYING)
+        return 0;
+    player->remainder = over;
+    return player_step(player, &(PlayerInput){0}, events, capacity);
 }
 
 float player_fraction(const Player *player)

@@ -40,6 +40,8 @@ typedef struct Player {
     int64_t resume;    // that remains of getting ready, in microseconds * ticks a second
     int heard;         // last tick whose events were given out
     bool slept;        // paused itself after a gap; until the next toggle
+    bool goes_on;      // another timeline follows: the end is not the end
+    int64_t over;      // time beyond the end, in the units of `remainder`; for player_enter
 } Player;
 
 // One tick of the timeline in the units of Player.remainder: all arithmetic is on whole numbers.
@@ -50,6 +52,11 @@ void player_init(Player *player, const Timeline *timeline);
 // Applies the input, then the time. Fills `events` with what fell due, in order; at most `capacity` (the rest is lost),
 // returns how many were filled in. Getting ready gives EVENT_COUNTDOWN at the tick that it waits at.
 int player_step(Player *player, const PlayerInput *input, Event *events, int capacity);
+// The keys that need no timeline, alone: toggle, pause, tempo. For who waits for one.
+void player_control(Player *player, const PlayerInput *input);
+// Goes on in another timeline at a tick, with the state, the tempo and the time that was left over from the one before:
+// not a tick is lost. Returns the events that fell due there. `heard` tells whether the tick's own were heard already.
+int player_enter(Player *player, const Timeline *timeline, int tick, bool heard, Event *events, int capacity);
 // Of a tick, 0..1, for drawing between ticks.
 float player_fraction(const Player *player);
 // Whole seconds of getting ready that remain, 0 when not resuming.

@@ -148,6 +148,8 @@ Performance *performance_create(const PerformanceParams *params)
     timing.only_side = exercise->sides == SIDES_NONE ? SIDE_NONE : params->side;
     timing.repetitions = params->repetitions;
     timing.lead_in = params->lead_in;
+    if (params->timed)
+        timing = params->timing;
     timeline_build(&performance->arena, performance->choreography, &timing, &performance->timeline);
     performance_find_ranges(performance);
     performance_find_bounds(performance);
@@ -367,6 +369,13 @@ Performance *performance_poll(PerformanceJob **job)
     if (!*job || !atomic_load_explicit(&(*job)->done, memory_order_acquire))
         return NULL;
     Performance *result = performance_end(*job);
+    *job = NULL;
+    return result;
+}
+
+Performance *performance_wait(PerformanceJob **job)
+{
+    Performance *result = *job ? performance_end(*job) : NULL;
     *job = NULL;
     return result;
 }

@@ -20,6 +20,8 @@ typedef struct PerformanceParams {
     Side side;           // SIDE_NONE: all
     int repetitions;     // 0: the starting dose
     int lead_in;         // ticks
+    bool timed;          // side, repetitions and lead_in are not looked at: `timing` says all
+    TimelineParams timing;
 } PerformanceParams;
 
 // How far each joint turns during one movement of the choreography, radians.
@@ -70,6 +72,8 @@ typedef struct PerformanceJob PerformanceJob;
 PerformanceJob *performance_begin(const PerformanceParams *params);
 // The performance once it is done (the caller's from then on; the job is gone), else NULL.
 Performance *performance_poll(PerformanceJob **job);
+// Waits for it; NULL where there is no job.
+Performance *performance_wait(PerformanceJob **job);
 // Waits for it and throws it away; may be NULL.
 void performance_cancel(PerformanceJob *job);
 
