@@ -227,10 +227,10 @@ void settings_init(Settings *settings, const char *path)
         // The first fault is said; the next ones show when that one is mended.
         if (at < 0 || settings_parse(&SETTINGS[at], line->value, &settings->value[at]) || settings->message)
             continue;
-        settings_say(settings,
-                     arena_format(arena, _("Settings, line %d: \"%s\" cannot be \"%s\". Possible: %s."), line->number,
-                                  line->name, line->value, settings_possible(arena, &SETTINGS[at])));
-        LOG_WARNING("%s:%d: %s cannot be \"%s\"", settings->path, line->number, line->name, line->value);
+        const char *possible = settings_possible(arena, &SETTINGS[at]);
+        settings_say(settings, arena_format(arena, _("Settings, line %d: \"%s\" may be: %s."), line->number, line->name,
+                                            possible));
+        LOG_WARNING("%s:%d: %s may be: %s", settings->path, line->number, line->name, possible);
     }
 }
 
