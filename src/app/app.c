@@ -29,7 +29,7 @@ typedef struct AppCommand {
 static const AppCommand app_commands[] = {
     {"play", "[ID]", "the coach; an ID starts that exercise at once", 0, 1,
      APP_PACK | APP_WHICH | APP_LOOK | APP_WINDOW, command_play},
-    {"list", "", "all exercises and their variants: id, title, source, sides, length", 0, 0,
+    {"list", "", "all exercises, their variants and the programmes: id, title, source, sides, length", 0, 0,
      APP_PACK | OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_LANG), command_list},
     {"check", "[PACK...]", "every fault of a pack, of its figures and of its checks; exit 1 if there is any", 0, 1000,
      APP_PACK | OPTION_BIT(OPTION_THREADS), command_check},

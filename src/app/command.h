@@ -14,6 +14,10 @@ int command_render(App *app);
 int command_schema(App *app);
 int command_sheet(App *app);
 int command_shot(App *app);
+int command_screen(App *app);
 int command_trace(App *app);
+
+// Programmes of the person's own, in command_list.c; none where packs were named with --pack.
+void command_own_programmes(App *app, Programmes *out);
 
 #endif

@@ -34,12 +34,23 @@ static void test_list(void **state)
     // Two repetitions of 2 s and 3 s.
     child_expect("list --pack " CHILD_PACK " --json", 0, "\"sides\":\"alternate\",\"seconds\":10.000}");
     child_expect("list --pack " CHILD_PACK " --json", 0, "\"variant_of\":\"test-arm\",\"kind\":\"easier\"");
+    child_expect("list --pack " CHILD_PACK, 0, "2 exercises");
+    child_expect("list --pack " CHILD_PACK, 0, "Rondje\n");
+    child_expect("list --pack " CHILD_PACK " --json", 0,
+                 "{\"id\":\"test-round\",\"variant_of\":null,\"kind\":\"programme\",");
+    child_expect("list --pack " CHILD_PACK " --json", 0, "\"own\":false,\"exercises\":2,\"seconds\":");
+    // A person's own come last, in the language that they have.
+    setenv("XDG_DATA_HOME", WERVEL_SOURCE_DIR "/tests/app/home", 1);
+    child_expect("list --lang en", 0, "Mijn rondje\n");
+    child_expect("list --json", 0, "{\"id\":\"mijn-rondje\",\"variant_of\":null,\"kind\":\"programme\",");
+    child_expect("list --json", 0, "\"source\":null,\"own\":true,\"exercises\":1,\"seconds\":");
+    unsetenv("XDG_DATA_HOME");
 }
 
 static void test_check(void **state)
 {
     (void)state;
-    child_expect("check --pack " CHILD_PACK, 0, "1 exercises, 1 variants, 1 checks: 0 errors");
+    child_expect("check --pack " CHILD_PACK, 0, "1 exercises, 1 variants, 1 programmes, 1 checks: 0 errors");
     child_expect("check " WERVEL_SOURCE_DIR "/tests/app/broken", 1, "test-knee.yaml:18:5: error: test-knee: in lift");
     child_expect("check " WERVEL_SOURCE_DIR "/tests/app/broken", 1, "the arm comes up");
     child_expect("check /nowhere", 1, "error:");

@@ -221,6 +221,59 @@ static void test_twice(void **state)
     load_mutations("twice.yaml", 0x1234567u);
 }
 
+// A programme that is given out names exercises, has a title in every language, and numbers that can be counted with.
+static void assert_sound_programme(const Programme *programme)
+{
+    assert_non_null(programme->id);
+    assert_in_range(programme->item_count, 1, PROGRAMME_ITEMS_MAX);
+    assert_true(programme->rest >= 0.0f && programme->rest <= 600.0f);
+    for (int i = 0; i < LANGUAGE_COUNT; i++)
+        assert_non_null(programme->title.in[i]);
+    for (int i = 0; i < programme->item_count; i++) {
+        assert_non_null(programme->items[i].exercise);
+        assert_in_range(programme->items[i].repetitions, 0, 100);
+        assert_in_range(programme->items[i].sets, 0, 20);
+        assert_true(programme->items[i].rest <= 600.0f);
+    }
+}
+
+static void test_programme(void **state)
+{
+    (void)state;
+    Arena arena = {0};
+    Diagnostics quiet = {0};
+    Pack pack;
+    static Text good, text;
+    uint32_t seed = 0x7654321u;
+    int given = 0;
+    char folder[] = "/tmp/wervel-mutation-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    assert_true(pack_load(&arena, FOLDER, &quiet, &pack));
+    const char *path = file_join(&arena, folder, "round.yaml");
+    text_read(FOLDER "/programmes/round.yaml", &good);
+    for (int i = 0; i < ROUNDS; i++) {
+        Diagnostics diags = {0};
+        ArenaMark mark = arena_mark(&arena);
+        text = good;
+        mutate(&text, &seed);
+        text_write(path, &text);
+        const Programme *programme = programme_load(&arena, path, i & 1, &diags);
+        assert_true((programme != NULL) == (diags.errors == 0));
+        if (programme) {
+            assert_sound_programme(programme);
+            programme_check(programme, &pack, 1, &diags);
+        }
+        given += programme != NULL;
+        diag_finish(&diags);
+        arena_reset(&arena, mark);
+    }
+    assert_in_range(given, 1, ROUNDS - 1);
+    remove(path);
+    rmdir(folder);
+    diag_finish(&quiet);
+    arena_finish(&arena);
+}
+
 // Bytes without any form, straight into the parser.
 static void test_noise(void **state)
 {
@@ -244,10 +297,8 @@ static void test_noise(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_everything),
-        cmocka_unit_test(test_patterned),
-        cmocka_unit_test(test_twice),
-        cmocka_unit_test(test_noise),
+        cmocka_unit_test(test_everything), cmocka_unit_test(test_patterned), cmocka_unit_test(test_twice),
+        cmocka_unit_test(test_programme),  cmocka_unit_test(test_noise),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

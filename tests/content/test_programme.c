@@ -175,6 +175,23 @@ static void test_folder(void **state)
 // ---- Against the packs
 // --------------------------------------------------------------------------------------------------------------
 
+// The second of two packs keeps no programme of a name that the first one has.
+static void test_packs_beside_each_other(void **state)
+{
+    Fixture *fixture = *state;
+    FileNames folders = {0};
+    PackSet set;
+    *ARENA_PUSH(&fixture->arena, &folders) = SMALL;
+    *ARENA_PUSH(&fixture->arena, &folders) = SMALL;
+    assert_false(pack_load_set(&fixture->arena, &folders, &fixture->diags, &set));
+    assert_int_equal(set.packs[0].programmes.count, 1);
+    assert_int_equal(set.packs[0].programmes.items[0]->item_count, 4);
+    assert_int_equal(set.packs[1].programmes.count, 0);
+    const Diagnostic *last = &fixture->diags.items[fixture->diags.count - 1];
+    assert_string_equal(last->message, "the id `round` is taken by another programme");
+    assert_non_null(strstr(last->hint, "round.yaml:2"));
+}
+
 // A person's session may outlive a pack: what is gone is told, and is no error.
 static void test_check_of_own(void **state)
 {
@@ -531,6 +548,7 @@ int main(void)
         WITH_FIXTURE(test_everything_said),
         WITH_FIXTURE(test_own_in_one_language),
         WITH_FIXTURE(test_folder),
+        WITH_FIXTURE(test_packs_beside_each_other),
         WITH_FIXTURE(test_check_of_own),
         WITH_FIXTURE(test_check_beside_a_broken_exercise),
         WITH_FIXTURE(test_round_trip),
