@@ -89,6 +89,17 @@ static const char MARKDOWN_EXAMPLE[] =
     "  - {in: down, at: end, height: fingertip, max: 0.3, fact: fingers near the floor}\n"
     "```\n";
 
+static const char MARKDOWN_PROGRAMME[] =
+    "\n"
+    "```yaml\n"
+    "programme: gentle-start\n"
+    "title: {nl: Rustig begin, en: A gentle start}\n"
+    "rest: 15\n"
+    "exercises:\n"
+    "  - roll-down\n"
+    "  - {exercise: roll-down, repetitions: 8, rest: 30, note: {nl: Hielen laag, en: Heels low}}\n"
+    "```\n";
+
 static const char *vocabulary_title(Vocabulary vocabulary)
 {
     for (int i = 0; i < VOCABULARIES_COUNT; i++)
@@ -265,6 +276,8 @@ void schema_write_markdown(FILE *out)
     fputs("\nIn the tables below, keys in **bold** must be there.\n", out);
     for (int i = 0; i < RECORD_COUNT; i++) {
         markdown_record(out, RECORDS[i]);
+        if (RECORDS[i] == &SCHEMA_PROGRAMME)
+            fputs(MARKDOWN_PROGRAMME, out);
         if (RECORDS[i] == &SCHEMA_GOAL)
             markdown_combinations(out, "A goal is one of these; `weight` goes with all.", SCHEMA_GOALS,
                                   SCHEMA_GOAL_COUNT);
@@ -478,6 +491,7 @@ void schema_write_json(FILE *out)
     json_object(&json, NULL);
     json_text(&json, "$schema", "https://json-schema.org/draft/2020-12/schema");
     json_text(&json, "title", "An exercise of wervel");
+    json_text(&json, "description", "Other files have definitions of their own, as #/$defs/programme.");
     json_text(&json, "$ref", "#/$defs/exercise");
     json_object(&json, "$defs");
     for (int i = 0; i < RECORD_COUNT; i++) {

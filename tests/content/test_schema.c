@@ -1,4 +1,4 @@
-// The schema as others read it: the reference page is the one in the repository, its example loads, and the JSON Schema
+// The schema as others read it: the reference page is the one in the repository, its examples load, and the JSON Schema
 // is a whole document that knows every key. With WERVEL_WRITE_FORMAT set in the environment the page is written instead
 // of compared.
 #include <setjmp.h>
@@ -47,8 +47,8 @@ static void test_page(void **state)
 static void test_page_knows_keys(void **state)
 {
     (void)state;
-    static const SchemaRecord *const RECORDS[] = {&SCHEMA_EXERCISE, &SCHEMA_GOAL, &SCHEMA_PHASE, &SCHEMA_CHECK,
-                                                  &SCHEMA_PACK};
+    static const SchemaRecord *const RECORDS[] = {&SCHEMA_EXERCISE, &SCHEMA_GOAL, &SCHEMA_PHASE,
+                                                  &SCHEMA_CHECK,    &SCHEMA_PACK, &SCHEMA_PROGRAMME};
     size_t length = 0;
     char *page = printed(schema_write_markdown, &length), cell[80];
     for (size_t r = 0; r < sizeof RECORDS / sizeof *RECORDS; r++)
@@ -61,32 +61,50 @@ static void test_page_knows_keys(void **state)
     free(page);
 }
 
-static void test_example_loads(void **state)
+// Writes the page's example with the number `which` to folder/name.
+static const char *example_write(Arena *arena, int which, const char *folder, const char *name)
+{
+    size_t length = 0;
+    char *page = printed(schema_write_markdown, &length), *start = page;
+    const char *path = file_join(arena, folder, name), *reason = NULL;
+    for (int i = 0; i <= which; i++) {
+        start = strstr(start, "```yaml\n");
+        assert_non_null(start);
+        start += strlen("```yaml\n");
+    }
+    char *end = strstr(start, "```");
+    assert_non_null(end);
+    assert_true(file_write(path, start, (size_t)(end - start), &reason));
+    free(page);
+    return path;
+}
+
+static void test_examples_load(void **state)
 {
     (void)state;
     Arena arena = {0};
     Diagnostics diags = {0};
     Pack pack;
-    size_t length = 0;
-    char *page = printed(schema_write_markdown, &length);
-    char *start = strstr(page, "```yaml\n");
-    assert_non_null(start);
-    start += strlen("```yaml\n");
-    char *end = strstr(start, "```");
-    assert_non_null(end);
     char folder[] = "/tmp/wervel-schema-XXXXXX";
     assert_non_null(mkdtemp(folder));
-    const char *path = file_join(&arena, folder, "roll-down.yaml"), *reason = NULL;
-    assert_true(file_write(path, start, (size_t)(end - start), &reason));
+    const char *path = example_write(&arena, 0, folder, "roll-down.yaml");
+    const char *programme_path = example_write(&arena, 1, folder, "gentle-start.yaml");
     assert_true(pack_index(&arena, WERVEL_SOURCE_DIR "/tests/content/data/pack", &diags, &pack));
     pack.library.sources[0].id = "home";
-    const Exercise *exercise = exercise_load(&arena, &pack.library, path, &diags);
+    Exercise *exercise = exercise_load(&arena, &pack.library, path, &diags);
+    const Programme *programme = programme_load(&arena, programme_path, false, &diags);
     diag_print(&diags, stderr);
     assert_non_null(exercise);
     assert_int_equal(exercise->phase_count, 2);
+    // The programme is one of that exercise.
+    assert_non_null(programme);
+    assert_int_equal(programme->item_count, 2);
+    pack.exercises = &exercise;
+    pack.exercise_count = 1;
+    assert_true(programme_check(programme, &pack, 1, &diags));
     remove(path);
+    remove(programme_path);
     rmdir(folder);
-    free(page);
     diag_finish(&diags);
     arena_finish(&arena);
 }
@@ -128,7 +146,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_page),
         cmocka_unit_test(test_page_knows_keys),
-        cmocka_unit_test(test_example_loads),
+        cmocka_unit_test(test_examples_load),
         cmocka_unit_test(test_json),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
