@@ -26,10 +26,12 @@ typedef struct GalleryWant {
 
 Gallery *gallery_create(void);
 void gallery_destroy(Gallery *gallery);
-// The picture of a figure that is on the screen in this frame; NULL until there is one. Valid until gallery_step().
+// The picture of a figure that is on the screen in this frame; NULL until there is one. Valid until gallery_step(). The
+// catalogue that the item is of lives longer than the gallery.
 const Picture *gallery_picture(Gallery *gallery, const GalleryWant *want);
 // Once a frame, before the screen is drawn: collects what the worker made and redraws pictures that were wanted in the
-// frame before, a few at a time. `scrolling`: only those that have none yet. Returns whether any picture changed.
+// frame before, a few at a time. `scrolling`: only those that have none yet. Returns whether any picture changed or
+// will: then the screen is to be drawn and stepped again.
 bool gallery_step(Gallery *gallery, double seconds, bool scrolling);
 // Waits until everything wanted is there: for tests and for `shot`.
 void gallery_wait(Gallery *gallery);
