@@ -10,7 +10,7 @@ mode=$1
 cd -- "$2"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-layout='--force-po --no-location --sort-output --no-wrap'
+layout='--no-location --sort-output --no-wrap'
 failed=0
 
 fail() {
@@ -18,11 +18,17 @@ fail() {
     failed=1
 }
 
+# extract OUT KEYWORD...
 extract() {
+    out=$1
+    shift
     # shellcheck disable=SC2086
-    find src -name '*.[ch]' | LC_ALL=C sort | xgettext --files-from=- --output="$folder/full.pot" $layout \
-        --language=C --from-code=UTF-8 --package-name=wervel --add-comments=TRANSLATORS \
-        --keyword --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=intl_text --keyword=intl_plural:1,2 \
+    find src -name '*.[ch]' | LC_ALL=C sort | xgettext --files-from=- --output="$out" $layout --force-po \
+        --language=C --from-code=UTF-8 --package-name=wervel --add-comments=TRANSLATORS --keyword "$@"
+}
+
+extract_words() {
+    extract "$folder/full.pot" --keyword=_ --keyword=N_ --keyword=C_:1c,2 --keyword=intl_text --keyword=intl_plural:1,2 \
         --flag=_:1:pass-c-format --flag=N_:1:pass-c-format --flag=intl_plural:1:pass-c-format \
         --flag=intl_plural:2:pass-c-format
     sed -e '/^"POT-Creation-Date:/d' -e '/^"PO-Revision-Date:/d' -e '/^"Last-Translator:/d' \
@@ -31,12 +37,19 @@ extract() {
         "$folder/full.pot" >"$folder/wervel.pot"
 }
 
+# A catalogue finds a plural by its singular alone: one that has two plurals would have the translation of only one.
+check_plurals() {
+    extract "$folder/plurals.pot" --keyword=intl_plural:2c,1 # an entry for each pair
+    sed -n '/^msgctxt/{n;s/^msgid //p}' "$folder/plurals.pot" | LC_ALL=C sort | uniq -d >"$folder/twice"
+    [ ! -s "$folder/twice" ] || fail "singulars with two plurals:$(printf '\n'; sed 's/^/  /' "$folder/twice")"
+}
+
 # merge FROM TO: a catalogue with exactly the words of the sources.
 merge() {
     # shellcheck disable=SC2086
-    msgmerge --quiet --no-fuzzy-matching $layout --output-file="$folder/merged.po" "$1" "$folder/wervel.pot"
+    msgmerge --quiet --no-fuzzy-matching --force-po $layout --output-file="$folder/merged.po" "$1" "$folder/wervel.pot"
     # shellcheck disable=SC2086
-    msgattrib --no-obsolete $layout --output-file="$2" "$folder/merged.po"
+    msgattrib --no-obsolete --force-po $layout --output-file="$2" "$folder/merged.po"
 }
 
 # listed CATALOGUE OPTION: the words that msgattrib selects, a line each.
@@ -44,7 +57,7 @@ listed() {
     msgattrib "$2" --no-obsolete --no-location --no-wrap "$1" | sed -n 's/^msgid "\(..*\)"$/\1/p'
 }
 
-extract
+extract_words
 case $mode in
 update)
     cp "$folder/wervel.pot" po/wervel.pot
@@ -54,6 +67,7 @@ update)
     done
     ;;
 check)
+    check_plurals
     cmp -s "$folder/wervel.pot" po/wervel.pot || fail "wervel.pot is not what the sources say"
     for catalogue in po/*.po; do
         msgfmt --check --output-file=/dev/null "$catalogue" || fail "$catalogue has faults"
