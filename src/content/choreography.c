@@ -291,6 +291,23 @@ int choreography_passage(Choreography *choreography, PoseRef from, PoseRef to)
     return choreography_add(choreography, from, to, -1, to.mirrored);
 }
 
+#define CHOREOGRAPHY_OVER (-2) // as a phase: over other poses
+
+int choreography_passage_over(Choreography *choreography, const PoseRef *stops, int count)
+{
+    Motion motion = {.from = stops[0],
+                     .to = stops[count - 1],
+                     .phase = CHOREOGRAPHY_OVER,
+                     .side = stops[count - 1].mirrored,
+                     .mirrored = stops[0].mirrored,
+                     .breath_way = -1};
+    PoseRef *route = ARENA_ARRAY(choreography->arena, PoseRef, count);
+    memcpy(route, stops + 1, (size_t)(count - 1) * sizeof *route);
+    choreography_lay_legs(choreography, &motion, NULL, route, count - 1);
+    *ARENA_PUSH(choreography->arena, &choreography->motions) = motion;
+    return choreography->motions.count - 1;
+}
+
 // The leg under way, or -1 before the first and after the last.
 static int choreography_leg(const Motion *motion, float progress)
 {

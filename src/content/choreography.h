@@ -32,6 +32,8 @@ const SolverResult *choreography_result(const Choreography *choreography, int po
 int choreography_motion(Choreography *choreography, PoseRef from, int phase, bool mirrored, PoseRef *to);
 // A movement straight from one pose to another, eased: for side changes and lead-ins.
 int choreography_passage(Choreography *choreography, PoseRef from, PoseRef to);
+// The same over other poses, with a moment of rest in each: `stops` are all of them, from the first to the last.
+int choreography_passage_over(Choreography *choreography, const PoseRef *stops, int count);
 // The pose at `progress` (0..1 of the phase's time) with the lungs at `circle` (0..1).
 void choreography_sample(const Choreography *choreography, int motion, float progress, float circle, Pose *pose);
 // Points that are planted at this progress.

@@ -2,13 +2,14 @@
 
 #include <math.h>
 
+#include "session/passage.h"
 #include "session/posture.h"
 
 #define LAYOUT_LEAD_IN     (5 * TICKS_PER_SECOND)
 #define LAYOUT_SIDE_CHANGE (5 * TICKS_PER_SECOND)
 #define LAYOUT_SECOND      1000000 // microseconds
 #define LAYOUT_ENTER_MOST  (3 * TICKS_PER_SECOND)
-#define LAYOUT_ENTER_SHARE 0.4 // of the lead-in
+#define LAYOUT_ENTER_SHARE 0.6 // of the lead-in
 
 // Relaxed breathing, six a minute and longer out than in.
 static const Rhythm LAYOUT_RHYTHM = {.inhale = 4.5f, .exhale = 5.5f};
@@ -193,6 +194,21 @@ static void layout_side_change(Layout *layout)
                layout_passage(layout, to), to, &plan);
 }
 
+// From a pose to another within so many ticks. Where that cannot be shown, *posture, whichever of the two it is,
+// becomes the other, and the figure stays there.
+static int layout_way(const Layout *layout, PoseRef *posture, const PoseRef *other, int ticks)
+{
+    if (!layout->choreography)
+        return -1;
+    bool enters = posture == &layout->at;
+    int motion = passage_find(layout->choreography, enters ? *posture : *other, enters ? *other : *posture,
+                              layout->mirrored, ticks);
+    if (motion >= 0)
+        return motion;
+    *posture = *other;
+    return choreography_motion(layout->choreography, *other, -1, layout->mirrored, NULL);
+}
+
 // The figure takes up the start pose in the first part of it.
 static void layout_lead_in(Layout *layout)
 {
@@ -205,8 +221,9 @@ static void layout_lead_in(Layout *layout)
     }
     layout->at = layout_posture(layout, start.mirrored);
     BreathPlan plan = layout_free_plan(layout, &layout->exercise->rhythm);
-    Segment *segment = layout_add(layout, SEGMENT_LEAD_IN, (int64_t)layout->params.lead_in * LAYOUT_SECOND,
-                                  layout_passage(layout, start), start, &plan);
+    int motion = layout_way(layout, &layout->at, &start, layout->params.enter);
+    Segment *segment =
+        layout_add(layout, SEGMENT_LEAD_IN, (int64_t)layout->params.lead_in * LAYOUT_SECOND, motion, start, &plan);
     if (segment && layout->params.enter < segment->length)
         segment->movement = (float)layout->params.enter / (float)segment->length;
 }
@@ -217,8 +234,8 @@ static void layout_leave(Layout *layout)
     if (layout->params.leave > 0) {
         BreathPlan plan = layout_free_plan(layout, &layout->exercise->rhythm);
         PoseRef to = layout_posture(layout, layout->at.mirrored);
-        layout_add(layout, SEGMENT_LEAVE, (int64_t)layout->params.leave * LAYOUT_SECOND, layout_passage(layout, to), to,
-                   &plan);
+        int motion = layout_way(layout, &to, &layout->at, layout->params.leave);
+        layout_add(layout, SEGMENT_LEAVE, (int64_t)layout->params.leave * LAYOUT_SECOND, motion, to, &plan);
     }
     if (layout->params.rest > 0)
         layout_still(layout, SEGMENT_NEXT, (int64_t)layout->params.rest * LAYOUT_SECOND);

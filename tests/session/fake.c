@@ -137,6 +137,11 @@ int choreography_passage(Choreography *choreography, PoseRef from, PoseRef to)
     return fake_motion(choreography, (FakeMotion){.from = from, .to = to, .phase = -1, .mirrored = to.mirrored});
 }
 
+int choreography_passage_over(Choreography *choreography, const PoseRef *stops, int count)
+{
+    return choreography_passage(choreography, stops[0], stops[count - 1]);
+}
+
 // From pose to pose on even shares of the phase: from, through (times over), to.
 static void fake_way(const Choreography *c, const FakeMotion *motion, float progress, Pose *pose)
 {
