@@ -42,6 +42,13 @@ bool app_find_moment(App *app, const Performance *performance, double otherwise,
 typedef struct PictureLook PictureLook;
 // As the options --lang, --theme, --view and --mirror say.
 void app_look(PictureLook *look, const App *app);
+// Whether there is something to play under this name: an exercise, a variant (also by --variant), a programme, a
+// session of the person's own. *found is the name to play by. Looks at file names first, and reads the packs only where
+// that is not enough. APP_DONE, or the exit code after saying what is wrong.
+int app_expect(App *app, const char *id, const char **found);
+typedef struct CoachParams CoachParams;
+// What the coach starts with: packs and the options of look and sound.
+void app_coach_params(CoachParams *params, App *app);
 // Prints what went wrong with the command line; returns APP_USAGE.
 int app_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ui/artwork.h"
 #include "app/command.h"
-#include "ui/picture.h"
 #include "app/window_sdl.h"
 #include "core/json.h"
 #include "draw/raster.h"
+#include "ui/artwork.h"
+#include "ui/picture.h"
 
 #define BENCH_FRAMES  240 // of playing, at 60 a second
 #define BENCH_ROUNDS  5

@@ -1,84 +1,174 @@
-// The coach in its window: events in, time in, changed pixels out.
+// The coach in its window, and in a second one while a class has its teacher's: what people do in, time in, changed
+// pixels out.
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 
-#include "app/coach.h"
 #include "app/command.h"
 #include "app/window_sdl.h"
+#include "ui/coach.h"
+#include "ui/stage.h"
 
 #define PLAY_STILL_SECONDS  0.25 // between looks at a picture that stands still
 #define PLAY_HIDDEN_SECONDS 0.05
 
-typedef struct Play {
-    Coach coach;
+// A window and what was drawn into it.
+typedef struct PlayOutput {
     Window *window;
     Raster raster;
     bool hidden;
+} PlayOutput;
+
+typedef struct Play {
+    Coach coach;
+    PlayOutput output[OUTPUT_COUNT];
+    WindowPresent present;
     InputPress presses[INPUT_PRESSES_MAX];
     int press_count, pressed;
     double started, now, until;
     long frames;
 } Play;
 
+// ---- windows ----
+
+static bool play_open(Play *play, CoachOutput output, const WindowParams *params)
+{
+    const char *reason = NULL;
+    play->output[output].window = window_create(params, &reason);
+    if (!play->output[output].window)
+        fprintf(stderr, "wervel: no window: %s\n", reason);
+    return play->output[output].window != NULL;
+}
+
+static void play_close(Play *play, CoachOutput output)
+{
+    window_destroy(play->output[output].window);
+    raster_finish(&play->output[output].raster);
+    play->output[output] = (PlayOutput){0};
+}
+
+// The teacher's window stands on another display than the stage; with one display there is none.
+static void play_follow_class(Play *play)
+{
+    Window *stage = play->output[OUTPUT_STAGE].window;
+    bool wanted = coach_wants_teacher(&play->coach) && window_displays().count > 1;
+    bool there = play->output[OUTPUT_TEACHER].window != NULL;
+    if (wanted && !there) {
+        WindowParams params = {.title = "wervel",
+                               .full = true,
+                               .display = window_display(stage) == 0 ? 1 : 0,
+                               .present = play->present,
+                               .beside = stage,
+                               .output = OUTPUT_TEACHER};
+        if (!play_open(play, OUTPUT_TEACHER, &params))
+            play->coach.class_mode = false; // said once; the class goes on in one window
+    } else if (!wanted && there)
+        play_close(play, OUTPUT_TEACHER);
+}
+
+// ---- events ----
+
+static PlayOutput *play_output(Play *play, const Window *window)
+{
+    for (int i = 0; i < OUTPUT_COUNT; i++)
+        if (window && play->output[i].window == window)
+            return &play->output[i];
+    return NULL;
+}
+
+static void play_event(Play *play, const WindowEvent *event)
+{
+    PlayOutput *output = play_output(play, event->window);
+    switch (event->kind) {
+    case WINDOW_EVENT_INPUT:
+        coach_input(&play->coach, event->input);
+        break;
+    case WINDOW_EVENT_REDRAW:
+        for (int i = 0; i < OUTPUT_COUNT; i++)
+            if (!output || output == &play->output[i]) {
+                play->output[i].hidden = false;
+                raster_invalidate(&play->output[i].raster);
+            }
+        break;
+    case WINDOW_EVENT_HIDDEN:
+        if (output)
+            output->hidden = true;
+        break;
+    case WINDOW_EVENT_CLOSE:
+        if (output == &play->output[OUTPUT_TEACHER])
+            play_close(play, OUTPUT_TEACHER);
+        else
+            play->coach.quit = true;
+        break;
+    }
+}
+
 static void play_events(Play *play)
 {
     WindowEvent event;
-    while (window_poll(play->window, &event)) {
-        switch (event.kind) {
-        case WINDOW_EVENT_KEY:
-            coach_press(&play->coach, event.key);
-            break;
-        case WINDOW_EVENT_REDRAW:
-            play->hidden = false;
-            raster_invalidate(&play->raster);
-            break;
-        case WINDOW_EVENT_HIDDEN:
-            play->hidden = true;
-            break;
-        case WINDOW_EVENT_CLOSE:
-            play->coach.quit = true;
-            break;
-        }
+    Window *stage = play->output[OUTPUT_STAGE].window;
+    while (window_poll(stage, &event))
+        play_event(play, &event);
+    while (play->pressed < play->press_count && play->presses[play->pressed].at <= play->now - play->started) {
+        const Input *input = &play->presses[play->pressed++].input;
+        // A controller's button goes its whole way through SDL, on a controller that is none.
+        if (!input->pad || !window_press_virtual(stage, input->key))
+            coach_input(&play->coach, input);
     }
-    while (play->pressed < play->press_count && play->presses[play->pressed].at <= play->now - play->started)
-        coach_press(&play->coach, play->presses[play->pressed++].key);
     if (play->coach.toggle_full) {
-        window_toggle_full(play->window);
-        raster_invalidate(&play->raster);
+        window_toggle_full(stage);
+        raster_invalidate(&play->output[OUTPUT_STAGE].raster);
+        coach_set(&play->coach, SETTING_FULLSCREEN, settings_on(&play->coach.settings, SETTING_FULLSCREEN) ? 0.0 : 1.0);
         play->coach.toggle_full = false;
     }
 }
 
+// ---- drawing ----
+
+static void play_show(PlayOutput *output, const DrawList *list, FontSet *fonts, const WindowPixels *pixels)
+{
+    RasterChanges changes;
+    if (pixels->fresh)
+        raster_invalidate(&output->raster);
+    raster_draw(&output->raster, list, fonts, pixels->pixels, pixels->pitch_px, &changes);
+    if (window_present(output->window, &changes))
+        raster_invalidate(&output->raster);
+}
+
 // The first picture is the ground alone: it is there as soon as the window is, and fonts, packs and sound follow.
-static void play_draw_ground(Play *play, const App *app)
+static void play_draw_ground(Play *play, ThemeName theme)
 {
     WindowPixels pixels;
-    RasterChanges changes;
     DrawList list = {0};
-    if (!window_pixels(play->window, &pixels))
+    if (!window_pixels(play->output[OUTPUT_STAGE].window, &pixels))
         return;
     drawlist_clear(&list, pixels.width, pixels.height);
-    stage_background(&list, &THEMES[(ThemeName)app->options.number[OPTION_THEME]], pixels.width, pixels.height);
-    raster_draw(&play->raster, &list, NULL, pixels.pixels, pixels.pitch_px, &changes);
-    if (window_present(play->window, &changes))
-        raster_invalidate(&play->raster);
+    stage_background(&list, &THEMES[theme], pixels.width, pixels.height);
+    play_show(&play->output[OUTPUT_STAGE], &list, NULL, &pixels);
     drawlist_finish(&list);
 }
 
 static void play_draw(Play *play)
 {
-    WindowPixels pixels;
-    RasterChanges changes;
-    if (!window_pixels(play->window, &pixels))
-        return;
-    coach_draw(&play->coach, pixels.width, pixels.height);
-    raster_draw(&play->raster, &play->coach.picturer.list, play->coach.picturer.fonts, pixels.pixels, pixels.pitch_px,
-                &changes);
-    if (window_present(play->window, &changes))
-        raster_invalidate(&play->raster);
+    for (int i = 0; i < OUTPUT_COUNT; i++) {
+        WindowPixels pixels;
+        PlayOutput *output = &play->output[i];
+        if (!output->window || output->hidden || !window_pixels(output->window, &pixels))
+            continue;
+        coach_draw(&play->coach, (CoachOutput)i, pixels.width, pixels.height);
+        play_show(output, &play->coach.list[i], play->coach.fonts, &pixels);
+    }
     play->frames++;
 }
+
+static bool play_hidden(const Play *play)
+{
+    return play->output[OUTPUT_STAGE].hidden &&
+           (!play->output[OUTPUT_TEACHER].window || play->output[OUTPUT_TEACHER].hidden);
+}
+
+// ---- the loop ----
 
 // Seconds until something happens by itself.
 static double play_patience(const Play *play)
@@ -86,95 +176,105 @@ static double play_patience(const Play *play)
     double next = play->started + play->until;
     if (play->pressed < play->press_count)
         next = fmin(next, play->started + play->presses[play->pressed].at);
-    return fmax(0.001, fmin(next - play->now, play->hidden ? PLAY_HIDDEN_SECONDS : PLAY_STILL_SECONDS));
+    return fmax(0.001, fmin(next - play->now, play_hidden(play) ? PLAY_HIDDEN_SECONDS : PLAY_STILL_SECONDS));
 }
 
 static void play_loop(Play *play)
 {
     double before = play->now;
+    Window *stage = play->output[OUTPUT_STAGE].window;
     while (!play->coach.quit && play->now - play->started < play->until) {
         play_events(play);
+        play_follow_class(play);
         // A still picture was waited for on purpose: that is no gap.
         coach_step(&play->coach, play->now - before);
         before = play->now;
-        if (!play->hidden)
-            play_draw(play);
+        play_draw(play);
+        window_keep_awake(stage, coach_awake(&play->coach));
         if (!play->coach.mixer) { // after the first picture, which it would hold up
             play->coach.mixer = mixer_create();
             mixer_mute(play->coach.mixer, play->coach.muted);
         }
-        if (play->hidden || coach_still(&play->coach))
-            window_wait_event(play->window, play_patience(play));
+        if (play_hidden(play) || coach_still(&play->coach))
+            window_wait_event(stage, play_patience(play));
         else
-            window_wait_frame(play->window);
+            window_wait_frame(stage);
         play->now = window_seconds();
     }
 }
 
 static void play_print_stats(const Play *play)
 {
-    WindowStats stats = window_stats(play->window);
+    WindowStats stats = window_stats(play->output[OUTPUT_STAGE].window);
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
     double cpu = (double)usage.ru_utime.tv_sec + (double)usage.ru_stime.tv_sec +
                  (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
     double seconds = play->now - play->started;
     printf("%.3f s, %ld frames, %ld presented by %s, %.3f ms a present, %.0f kB shown a frame, %.3f s of processor "
-           "(%.4f a second), %ld kB at most, tick %d\n",
+           "(%.4f a second), %ld kB at most, screen %s, tick %d\n",
            seconds, play->frames, stats.presents, stats.texture ? "texture" : "surface",
            stats.presents ? stats.present_seconds / (double)stats.presents * 1e3 : 0.0,
            stats.presents ? stats.pixels * 4.0 / 1024.0 / (double)stats.presents : 0.0, cpu,
-           seconds > 0.0 ? cpu / seconds : 0.0, usage.ru_maxrss, play->coach.player.tick);
+           seconds > 0.0 ? cpu / seconds : 0.0, usage.ru_maxrss, SCREENS[coach_screen(&play->coach)]->name,
+           play->coach.playing ? playing_tick(play->coach.playing) : -1);
 }
 
-static int play_open(Play *play, const App *app)
+static int play_run(Play *play, App *app)
 {
     const Options *options = &app->options;
-    WindowParams params = {.title = "wervel",
+    CoachParams params;
+    // 1. What is asked for is there, or was said not to be.
+    const char *id = options->words.count ? options->words.items[0] : NULL;
+    int result = id ? app_expect(app, id, &id) : APP_DONE;
+    if (result != APP_DONE)
+        return result;
+    app_coach_params(&params, app);
+    params.id = id;
+
+    // 2. The window with its ground, then all the rest.
+    Settings settings;
+    settings_init(&settings, NULL);
+    bool full = settings_on(&settings, SETTING_FULLSCREEN) && !options->given[OPTION_WINDOWED];
+    ThemeName theme = params.has_theme ? params.theme : (ThemeName)settings.value[SETTING_THEME];
+    settings_finish(&settings);
+    play->present = (WindowPresent)options->number[OPTION_PRESENT];
+    WindowParams window = {.title = "wervel",
                            .width = options->given[OPTION_SIZE] ? options->width : 0,
                            .height = options->given[OPTION_SIZE] ? options->height : 0,
-                           .full = !options->given[OPTION_WINDOWED],
+                           .full = full,
                            .display = options->given[OPTION_DISPLAY] ? (int)options->number[OPTION_DISPLAY] - 1 : 0,
-                           .present = (WindowPresent)options->number[OPTION_PRESENT]};
-    const char *reason = NULL;
-    play->window = window_create(&params, &reason);
-    if (play->window)
-        return APP_DONE;
-    fprintf(stderr, "wervel: no window: %s\n", reason);
-    return APP_FAILED;
+                           .present = play->present};
+    if (!play_open(play, OUTPUT_STAGE, &window))
+        return APP_FAILED;
+    play_draw_ground(play, theme);
+    coach_init(&play->coach, &params);
+    play->started = play->now = window_seconds();
+    play_loop(play);
+    if (options->given[OPTION_STATS])
+        play_print_stats(play);
+    coach_finish(&play->coach);
+    play_close(play, OUTPUT_TEACHER);
+    play_close(play, OUTPUT_STAGE);
+    return APP_DONE;
 }
 
 int command_play(App *app)
 {
-    Play play = {0};
     const Options *options = &app->options;
-    play.until = options->given[OPTION_FOR] ? options->number[OPTION_FOR] : INFINITY;
-    if (options->given[OPTION_PRESS]) {
-        play.press_count = input_read_presses(options->text[OPTION_PRESS], play.presses);
-        if (play.press_count < 0)
-            return app_usage("--press takes times and keys, as 1.5:space,3:v, not \"%s\"", options->text[OPTION_PRESS]);
-    }
-    // 1. A name that no file has, a variant's or a wrong one, is looked for before a window opens.
+    Play *play = calloc(1, sizeof *play);
+    if (!play)
+        return APP_FAILED;
+    play->until = options->given[OPTION_FOR] ? options->number[OPTION_FOR] : INFINITY;
     int result = APP_DONE;
-    const char *id = options->words.count ? options->words.items[0] : NULL;
-    bool first = id && !coach_expects(app, id);
-    if (first && !coach_init(&play.coach, app, id, &result))
-        return result;
-
-    // 2. The window with its ground, then all the rest.
-    result = play_open(&play, app);
-    if (result == APP_DONE) {
-        play_draw_ground(&play, app);
-        if (!first && !coach_init(&play.coach, app, id, &result))
-            play.coach.quit = true;
-        play.started = play.now = window_seconds();
-        if (!play.coach.quit)
-            play_loop(&play);
-        if (options->given[OPTION_STATS] && result == APP_DONE)
-            play_print_stats(&play);
+    if (options->given[OPTION_PRESS]) {
+        play->press_count = input_read_presses(options->text[OPTION_PRESS], play->presses);
+        if (play->press_count < 0)
+            result =
+                app_usage("--press takes times and keys, as 1.5:space,3:v, not \"%s\"", options->text[OPTION_PRESS]);
     }
-    coach_finish(&play.coach);
-    raster_finish(&play.raster);
-    window_destroy(play.window);
+    if (result == APP_DONE)
+        result = play_run(play, app);
+    free(play);
     return result;
 }

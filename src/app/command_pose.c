@@ -3,8 +3,8 @@
 #include <stdio.h>
 
 #include "app/command.h"
-#include "ui/performance.h"
 #include "session/report.h"
+#include "ui/performance.h"
 
 int command_pose(App *app)
 {

@@ -11,11 +11,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "ui/artwork.h"
 #include "app/command.h"
-#include "ui/picture.h"
 #include "draw/image.h"
 #include "draw/raster.h"
+#include "ui/artwork.h"
+#include "ui/picture.h"
 
 extern char **environ;
 

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "app/command.h"
-#include "ui/picture.h"
 #include "core/intl.h"
 #include "draw/image.h"
+#include "ui/picture.h"
 #include "ui/sheet.h"
 
 #define SHEET_VIEWS   3

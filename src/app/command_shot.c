@@ -1,8 +1,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "ui/artwork.h"
 #include "app/command.h"
+#include "ui/artwork.h"
 #include "ui/picture.h"
 
 int command_shot(App *app)

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "ui/coach.h"
 #include "ui/performance.h"
 #include "ui/picture.h"
 
@@ -179,4 +180,60 @@ void app_look(PictureLook *look, const App *app)
                           .view = app->options.given[OPTION_VIEW] ? (int)app->options.number[OPTION_VIEW] - 1 : 0,
                           .unmirror = app->options.given[OPTION_MIRROR],
                           .tempo = 100};
+}
+
+static bool library_is_file(App *app, const char *folder, const char *id)
+{
+    return file_kind(file_join(&app->arena, folder, arena_format(&app->arena, "%s.yaml", id))) == FILE_REGULAR;
+}
+
+// A file of that name, of an exercise or of a programme.
+static bool library_has_file(App *app, const char *id)
+{
+    const char *reason = NULL, *own = programme_own_folder(&app->arena);
+    FileNames folders = {0};
+    app_pack_folders(app, &folders);
+    if (own && library_is_file(app, own, id))
+        return true;
+    for (int i = 0; i < folders.count; i++) {
+        FileNames sources = {0};
+        const char *exercises = file_join(&app->arena, folders.items[i], "exercises");
+        if (library_is_file(app, file_join(&app->arena, folders.items[i], "programmes"), id))
+            return true;
+        if (!file_list(&app->arena, exercises, &sources, &reason))
+            continue;
+        for (int k = 0; k < sources.count; k++)
+            if (library_is_file(app, file_join(&app->arena, exercises, sources.items[k]), id))
+                return true;
+    }
+    return false;
+}
+
+int app_expect(App *app, const char *id, const char **found)
+{
+    const char *variant = app->options.text[OPTION_VARIANT];
+    *found = id;
+    if (!variant && !strchr(id, '/') && library_has_file(app, id))
+        return APP_DONE;
+    if (!app_load_packs(app))
+        return APP_FAILED;
+    const Exercise *exercise = app_find_exercise(app, id, variant);
+    *found = exercise ? exercise->id : id;
+    return exercise ? APP_DONE : APP_USAGE;
+}
+
+void app_coach_params(CoachParams *params, App *app)
+{
+    const Options *options = &app->options;
+    coach_params_init(params);
+    app_pack_folders(app, &params->folders);
+    params->side = (Side)options->number[OPTION_SIDE];
+    params->repetitions = (int)options->number[OPTION_REPETITIONS];
+    params->view = options->given[OPTION_VIEW] ? (int)options->number[OPTION_VIEW] - 1 : 0;
+    params->unmirror = options->given[OPTION_MIRROR];
+    params->muted = options->given[OPTION_MUTE];
+    params->has_theme = options->given[OPTION_THEME];
+    params->theme = (ThemeName)options->number[OPTION_THEME];
+    params->has_language = options->given[OPTION_LANG];
+    params->language = app->language;
 }

@@ -9,7 +9,7 @@
 
 static const char *const option_languages[] = {"nl", "en", NULL};
 static const char *const option_sides[] = {"none", "left", "right", NULL};
-static const char *const option_themes[] = {"dark", "light", NULL};
+static const char *const option_themes[] = {"dark", "light", "contrast", NULL};
 static const char *const option_presents[] = {"auto", "surface", "texture", NULL};
 
 const OptionInfo OPTIONS[OPTION_COUNT] = {
@@ -26,7 +26,7 @@ const OptionInfo OPTIONS[OPTION_COUNT] = {
                     .most = 240.0},
     [OPTION_OUTPUT] = {"output", 'o', OPTION_TEXT, "FILE", "where the picture or video goes"},
     [OPTION_SIZE] = {"size", 's', OPTION_PIXELS, "WxH", "pixels, 1920x1080 if not said", .least = 64.0, .most = 8192.0},
-    [OPTION_THEME] = {"theme", 't', OPTION_CHOICE, "dark|light", "colours", .choices = option_themes},
+    [OPTION_THEME] = {"theme", 't', OPTION_CHOICE, "dark|light|contrast", "colours", .choices = option_themes},
     [OPTION_VIEW] = {"view", 0, OPTION_WHOLE, "N", "the exercise's view, from 1", .least = 1.0, .most = 16.0},
     [OPTION_MIRROR] = {"mirror", 'm', OPTION_FLAG, NULL, "switch the mirror image over"},
     [OPTION_COLUMNS] = {"columns", 0, OPTION_WHOLE, "N", "moments in a row of the sheet", .least = 1.0, .most = 16.0},

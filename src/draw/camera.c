@@ -2,10 +2,11 @@
 
 #include <math.h>
 
-#define CAMERA_NEAREST  0.2f  // metres; nothing is drawn larger than at this distance
-#define CAMERA_DISTANCE 3.2f  // metres that the eye keeps from all balls, as somebody who watches would
-#define CAMERA_MARGIN   0.03f // of the stage's shorter side, for outlines and soft shadows
-#define CAMERA_STEPS    3     // of narrowing the field until it does
+#define CAMERA_NEAREST      0.2f  // metres; nothing is drawn larger than at this distance
+#define CAMERA_DISTANCE     3.2f  // metres that the eye keeps from all balls, as somebody who watches would
+#define CAMERA_MARGIN       0.03f // of the stage's shorter side, for outlines and soft shadows
+#define CAMERA_AROUND_STEPS 20
+#define CAMERA_STEPS        3 // of narrowing the field until it does
 
 static void camera_axes(Camera *camera, CameraView view)
 {
@@ -72,6 +73,80 @@ void camera_frame(Camera *camera, CameraView view, const Ball *balls, int count,
     }
     for (int i = 0; i < 3; i++)
         camera->eye[i] = camera->right[i] * x.across + camera->up[i] * y.across + camera->back[i] * back;
+}
+
+static void camera_turn(const Camera *camera, versor out)
+{
+    mat3 axes;
+    glm_vec3_copy((vec3){camera->right[0], camera->right[1], camera->right[2]}, axes[0]);
+    glm_vec3_copy((vec3){camera->up[0], camera->up[1], camera->up[2]}, axes[1]);
+    glm_vec3_copy((vec3){camera->back[0], camera->back[1], camera->back[2]}, axes[2]);
+    glm_mat3_quat(axes, out);
+}
+
+void camera_between(const Camera *from, const Camera *to, float t, Camera *out)
+{
+    versor a, b, turn;
+    mat3 axes;
+    Camera result = *to;
+    if (from->mirror != to->mirror || t >= 1.0f) {
+        *out = result;
+        return;
+    }
+    camera_turn(from, a);
+    camera_turn(to, b);
+    glm_quat_slerp(a, b, t, turn);
+    glm_quat_mat3(turn, axes);
+    glm_vec3_copy(axes[0], result.right);
+    glm_vec3_copy(axes[1], result.up);
+    glm_vec3_copy(axes[2], result.back);
+    for (int i = 0; i < 3; i++)
+        result.eye[i] = from->eye[i] + t * (to->eye[i] - from->eye[i]);
+    result.focal = from->focal * powf(to->focal / from->focal, t);
+    result.centre.x = from->centre.x + t * (to->centre.x - from->centre.x);
+    result.centre.y = from->centre.y + t * (to->centre.y - from->centre.y);
+    *out = result;
+}
+
+// Towards the furthest ball by ever smaller steps (Badoiu and Clarkson, 2003): after n steps the radius is within 1/n
+// of the least.
+Ball camera_around(const Ball *balls, int count)
+{
+    Ball around = {{0.0f, 0.0f, 0.0f}, 0.0f};
+    if (count < 1)
+        return around;
+    glm_vec3_copy((vec3){balls[0].at[0], balls[0].at[1], balls[0].at[2]}, around.at);
+    for (int step = 1; step <= CAMERA_AROUND_STEPS + 1; step++) {
+        int furthest = 0;
+        around.radius = 0.0f;
+        for (int i = 0; i < count; i++) {
+            vec3 way = {balls[i].at[0] - around.at[0], balls[i].at[1] - around.at[1], balls[i].at[2] - around.at[2]};
+            float reach = glm_vec3_norm(way) + balls[i].radius;
+            if (reach > around.radius) {
+                around.radius = reach;
+                furthest = i;
+            }
+        }
+        for (int k = 0; k < 3 && step <= CAMERA_AROUND_STEPS; k++)
+            around.at[k] += (balls[furthest].at[k] - around.at[k]) / (float)(step + 1);
+    }
+    return around;
+}
+
+// The conditions of camera_span with t for the tangent and u = t e, c + u >= p + t d + r s and c - u <= p - t d - r s,
+// are linear in c, u and t but for s = sqrt(1 + t^2), which is convex. So what holds for two cameras holds for every
+// mixture of their c, u and t. With t proportional to 1 / focal, u is so to e / focal.
+void camera_blend(const Camera *a, const Camera *b, float t, Camera *out)
+{
+    float focal = 1.0f / ((1.0f - t) / a->focal + t / b->focal);
+    float x = (1.0f - t) * camera_dot(a->eye, a->right) + t * camera_dot(b->eye, a->right);
+    float y = (1.0f - t) * camera_dot(a->eye, a->up) + t * camera_dot(b->eye, a->up);
+    float back = (1.0f - t) * camera_dot(a->eye, a->back) / a->focal + t * camera_dot(b->eye, a->back) / b->focal;
+    Camera between = *a;
+    between.focal = focal;
+    for (int i = 0; i < 3; i++)
+        between.eye[i] = a->right[i] * x + a->up[i] * y + a->back[i] * back * focal;
+    *out = between;
 }
 
 Projected camera_project(const Camera *camera, const vec3 point)

@@ -1,4 +1,4 @@
-// What everything looks like: one table of colours a theme and one scale of type for both. Nothing else in the program
+// What everything looks like: one table of colours a theme and one scale of type for all. Nothing else in the program
 // names a colour or a font size. Sizes are in 1080ths of the picture's height, so that a screen of any size shows the
 // same picture. Text against its ground has a contrast of at least 4.5:1; tests/draw/test_figure.c measures it.
 #ifndef WERVEL_DRAW_THEME_H
@@ -6,7 +6,7 @@
 
 #include "draw/drawlist.h"
 
-typedef enum ThemeName { THEME_DARK, THEME_LIGHT, THEME_COUNT } ThemeName;
+typedef enum ThemeName { THEME_DARK, THEME_LIGHT, THEME_CONTRAST, THEME_COUNT } ThemeName;
 
 typedef enum ThemeColor {
     COLOR_ABOVE, // the ground behind everything, above and below
@@ -24,7 +24,12 @@ typedef enum ThemeColor {
     COLOR_EXHALE,
     COLOR_PANEL, // behind an overlay's text
     COLOR_PANEL_EDGE,
-    COLOR_BODY, // the figure
+    COLOR_CARD, // what can be chosen, and the one that has the focus
+    COLOR_CARD_LIT,
+    COLOR_CARD_EDGE,
+    COLOR_FOCUS,   // the ring around what has the focus
+    COLOR_CAUTION, // text of a warning
+    COLOR_BODY,    // the figure
     COLOR_BODY_LIT,
     COLOR_BODY_SHADE,
     COLOR_MOVING, // parts that move
@@ -47,8 +52,10 @@ typedef enum ThemeColor {
 } ThemeColor;
 
 typedef enum TypeSize {
+    TYPE_DISPLAY, // one or two words that are read from afar
     TYPE_TITLE,
     TYPE_CAPTION,
+    TYPE_HEADING,
     TYPE_MAIN,      // at least 30 px at 1080
     TYPE_SECONDARY, // at least 24 px at 1080
     TYPE_BREATH,

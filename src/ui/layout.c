@@ -7,18 +7,24 @@
 #define SAFE_SHARE 0.05f
 
 // Heights and widths in units.
-#define TITLE_HIGH   72.0f
-#define LINE_HIGH    34.0f // a line of secondary text
-#define MAIN_HIGH    42.0f
-#define CAPTION_HIGH 116.0f // two lines
-#define RIBBON_HIGH  16.0f
-#define LABELS_HIGH  36.0f
-#define GAP          16.0f
-#define COLUMN_LEAST 370.0f
-#define COLUMN_MOST  560.0f
-#define NARROW       1.5f  // width to height below which a landscape screen is narrow
-#define COLUMN_SHARE 0.29f // of the width
-#define LOGO_WIDE    72.0f
+#define TITLE_HIGH    72.0f
+#define LINE_HIGH     34.0f // a line of secondary text
+#define MAIN_HIGH     42.0f
+#define CAPTION_HIGH  116.0f // two lines
+#define CAPTION_LINES 2.5f   // of its size
+#define RIBBON_HIGH   16.0f
+#define LABELS_HIGH   36.0f
+#define GAP           16.0f
+#define COLUMN_LEAST  370.0f
+#define COLUMN_MOST   560.0f
+#define NARROW        1.5f  // width to height below which a landscape screen is narrow
+#define COLUMN_SHARE  0.29f // of the width
+#define LOGO_WIDE     72.0f
+// What can be read in a class.
+#define CLASS_ARC           0.00727f // radians: 25 minutes of arc
+#define CLASS_CAPITAL_LEAST 47.0f    // units
+#define CLASS_CAPITAL_MOST  84.0f    // two lines still leave a stage
+#define CAPITAL_SHARE       0.727f   // of Inter's size
 
 static Rect layout_take_top(Rect *from, float height, float gap)
 {
@@ -59,12 +65,17 @@ static void layout_corner(Layout *layout, Rect *column, bool narrow)
     layout->box[BOX_NEXT] = row;
 }
 
+static float layout_main_high(const Layout *layout)
+{
+    return fmaxf(MAIN_HIGH, 1.3f * layout->main);
+}
+
 // The texts that go with the circle, from the top or, where there is less room, closer together.
 static void layout_column(Layout *layout, Rect column)
 {
     float u = layout->unit;
-    layout->box[BOX_SIDES] = layout_take_top(&column, MAIN_HIGH * u, 8.0f * u);
-    layout->box[BOX_REPETITIONS] = layout_take_top(&column, MAIN_HIGH * u, 8.0f * u);
+    layout->box[BOX_SIDES] = layout_take_top(&column, layout_main_high(layout) * u, 8.0f * u);
+    layout->box[BOX_REPETITIONS] = layout_take_top(&column, layout_main_high(layout) * u, 8.0f * u);
     layout->box[BOX_SET] = layout_take_top(&column, 2.0f * LINE_HIGH * u, 0.0f);
 }
 
@@ -74,12 +85,15 @@ static void layout_head(Layout *layout, Rect *rest)
     layout->box[BOX_SUBTITLE] = layout_take_top(rest, LINE_HIGH * layout->unit, 0.5f * GAP * layout->unit);
 }
 
-static void layout_foot(Layout *layout, Rect *rest)
+static void layout_lay_foot(Layout *layout, Rect *rest)
 {
     float u = layout->unit;
-    layout->box[BOX_LABELS] = layout_take_bottom(rest, LABELS_HIGH * u, 8.0f * u);
-    layout->box[BOX_RIBBON] = layout_take_bottom(rest, RIBBON_HIGH * u, GAP * u);
-    layout->box[BOX_CAPTION] = layout_take_bottom(rest, CAPTION_HIGH * u, 0.5f * GAP * u);
+    if (!layout->calm) {
+        layout->box[BOX_LABELS] = layout_take_bottom(rest, LABELS_HIGH * u, 8.0f * u);
+        layout->box[BOX_RIBBON] = layout_take_bottom(rest, RIBBON_HIGH * u, GAP * u);
+    }
+    float high = fmaxf(CAPTION_HIGH, CAPTION_LINES * layout->caption);
+    layout->box[BOX_CAPTION] = layout_take_bottom(rest, high * u, 0.5f * GAP * u);
 }
 
 static void layout_landscape(Layout *layout, Rect rest)
@@ -87,16 +101,16 @@ static void layout_landscape(Layout *layout, Rect rest)
     float u = layout->unit;
     // On a narrow screen titles, caption and ribbon need its whole width; on a wide one the circle has its whole
     // height.
-    bool narrow = (float)layout->width < NARROW * (float)layout->height;
+    bool narrow = layout->calm || (float)layout->width < NARROW * (float)layout->height;
     if (narrow) {
         layout_head(layout, &rest);
-        layout_foot(layout, &rest);
+        layout_lay_foot(layout, &rest);
     }
     float wide = fminf(fmaxf(COLUMN_SHARE * (float)layout->width, COLUMN_LEAST * u), COLUMN_MOST * u);
     Rect column = layout_take_right(&rest, wide, 2.0f * GAP * u);
     layout->box[BOX_TEMPO] = layout_take_top(&column, LINE_HIGH * u, GAP * u);
     layout_corner(layout, &column, narrow);
-    float texts = (2.0f * MAIN_HIGH + 2.0f * LINE_HIGH + 16.0f) * u;
+    float texts = (2.0f * layout_main_high(layout) + 2.0f * LINE_HIGH + 16.0f) * u;
     Rect circle = column;
     circle.height = fminf(column.height - texts - GAP * u, 1.06f * column.width);
     circle.y += fmaxf(0.0f, 0.35f * (column.height - texts - GAP * u - circle.height));
@@ -106,7 +120,7 @@ static void layout_landscape(Layout *layout, Rect rest)
 
     if (!narrow) {
         layout_head(layout, &rest);
-        layout_foot(layout, &rest);
+        layout_lay_foot(layout, &rest);
     }
     layout->box[BOX_STAGE] = rest;
 }
@@ -115,7 +129,7 @@ static void layout_portrait(Layout *layout, Rect rest)
 {
     float u = layout->unit;
     layout_head(layout, &rest);
-    layout_foot(layout, &rest);
+    layout_lay_foot(layout, &rest);
     float high = fminf(fmaxf(0.26f * rest.height, 330.0f * u), 420.0f * u);
     Rect row = layout_take_bottom(&rest, high, GAP * u);
     layout->box[BOX_STAGE] = rest;
@@ -127,9 +141,8 @@ static void layout_portrait(Layout *layout, Rect rest)
     layout_column(layout, column);
 }
 
-void layout_init(Layout *layout, int width, int height)
+static void layout_lay(Layout *layout, int width, int height)
 {
-    memset(layout, 0, sizeof *layout);
     layout->width = width;
     layout->height = height;
     float w = (float)width, h = (float)height;
@@ -141,6 +154,43 @@ void layout_init(Layout *layout, int width, int height)
         layout_portrait(layout, layout->safe);
     else
         layout_landscape(layout, layout->safe);
+}
+
+void layout_init(Layout *layout, int width, int height)
+{
+    memset(layout, 0, sizeof *layout);
+    layout->title = theme_size(TYPE_TITLE, 1080.0f);
+    layout->caption = theme_size(TYPE_CAPTION, 1080.0f);
+    layout->main = theme_size(TYPE_MAIN, 1080.0f);
+    layout->second = theme_size(TYPE_SECONDARY, 1080.0f);
+    layout_lay(layout, width, height);
+}
+
+void layout_init_class(Layout *layout, int width, int height, float caption)
+{
+    memset(layout, 0, sizeof *layout);
+    layout->calm = true;
+    layout->caption = caption;
+    layout->title = fmaxf(theme_size(TYPE_TITLE, 1080.0f), 0.85f * caption);
+    layout->main = fmaxf(theme_size(TYPE_MAIN, 1080.0f), 0.8f * caption);
+    layout->second = theme_size(TYPE_HEADING, 1080.0f);
+    layout_lay(layout, width, height);
+}
+
+float layout_class_caption(float inches, float metres, float aspect)
+{
+    // The screen's shorter side in metres, after its diagonal: short = diagonal / sqrt(1 + aspect^2).
+    float shorter = inches * 0.0254f / sqrtf(1.0f + aspect * aspect);
+    float capital = metres * CLASS_ARC; // metres high
+    float units = 1080.0f * capital / fmaxf(shorter, 0.05f);
+    return fminf(fmaxf(units, CLASS_CAPITAL_LEAST), CLASS_CAPITAL_MOST) / CAPITAL_SHARE;
+}
+
+Rect layout_foot(const Layout *layout)
+{
+    Rect caption = layout->box[BOX_CAPTION];
+    float bottom = layout->safe.y + layout->safe.height;
+    return (Rect){caption.x, caption.y, caption.width, bottom - caption.y};
 }
 
 // Copies up to `length` bytes, never half of a character.

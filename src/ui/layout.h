@@ -31,13 +31,24 @@ typedef struct Layout {
     int width, height;
     float unit; // pixels
     bool portrait;
+    bool calm;                          // for a class: no ribbon, larger texts
+    float title, caption, main, second; // sizes of type, units
     Rect safe;
     Rect box[BOX_COUNT];
 } Layout;
 
 void layout_init(Layout *layout, int width, int height);
+// For people who see the screen from afar: captions `caption` units large along the whole width, what else is said
+// large too, and no ribbon.
+void layout_init_class(Layout *layout, int width, int height, float caption);
+// The size of captions in units (an em) that can be read on a screen of `inches` across at `metres`: capital letters 25
+// minutes of arc high, which is 59 pixels of 1080 for 43 inches at 4 m, and never under 47 (coach.md). `aspect` is
+// width to height.
+float layout_class_caption(float inches, float metres, float aspect);
+// The stretch below the stage, caption and ribbon together: where buttons take their place.
+Rect layout_foot(const Layout *layout);
 
-#define TEXT_LINES      2
+#define TEXT_LINES      8
 #define TEXT_LINE_BYTES 256
 
 // Units: what a caption shrinks to rather than being cut; at 30 and more two lines hold all but the longest.

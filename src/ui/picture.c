@@ -8,6 +8,7 @@
 #include "core/intl.h"
 #include "draw/image.h"
 #include "draw/raster.h"
+#include "ui/ui.h"
 
 #define PICTURE_TEXT 64
 
@@ -41,27 +42,42 @@ bool picture_mirrored(const Performance *performance, const PictureLook *look)
     return performance_faces(performance, (CameraView){view->azimuth, view->elevation}) != look->unmirror;
 }
 
-static void picture_size(Picturer *picturer, int width, int height)
+static void picture_size(Picturer *picturer, const PictureLook *look, int width, int height)
 {
-    if (picturer->layout.width != width || picturer->layout.height != height) {
-        layout_init(&picturer->layout, width, height);
-        picturer->framed = NULL;
-    }
-    drawlist_clear(&picturer->list, width, height);
+    Layout *layout = &picturer->layout;
+    if (layout->width == width && layout->height == height && picturer->class_caption == look->class_caption)
+        return;
+    if (look->class_caption > 0.0f)
+        layout_init_class(layout, width, height, look->class_caption);
+    else
+        layout_init(layout, width, height);
+    picturer->class_caption = look->class_caption;
+    picturer->framed = NULL;
 }
 
-static void picture_frame_camera(Picturer *picturer, const Performance *performance, const PictureLook *look)
+// The camera stands still for as long as the exercise, its view and the screen stay the same; to another one it may
+// glide.
+static void picture_frame_camera(Picturer *picturer, const Performance *performance, const PictureLook *look,
+                                 Camera *camera)
 {
     int view = look->view % performance->exercise->view_count;
     bool mirror = picture_mirrored(performance, look);
-    if (picturer->framed == performance && picturer->framed_view == view && picturer->framed_mirror == mirror)
-        return;
-    const ViewSpec *spec = picture_view(performance, look);
-    camera_frame(&picturer->camera, (CameraView){spec->azimuth, spec->elevation}, performance->balls,
-                 performance->ball_count, picturer->layout.box[BOX_STAGE], mirror);
-    picturer->framed = performance;
-    picturer->framed_view = view;
-    picturer->framed_mirror = mirror;
+    if (picturer->framed != performance || picturer->framed_view != view || picturer->framed_mirror != mirror) {
+        const ViewSpec *spec = picture_view(performance, look);
+        bool glides = picturer->framed && look->glide > 0.0;
+        picturer->came_from = picturer->shown;
+        picturer->glides_since = glides ? look->now : -INFINITY;
+        camera_frame(&picturer->camera, (CameraView){spec->azimuth, spec->elevation}, performance->balls,
+                     performance->ball_count, picturer->layout.box[BOX_STAGE], mirror);
+        picturer->framed = performance;
+        picturer->framed_view = view;
+        picturer->framed_mirror = mirror;
+    }
+    double gone = look->glide > 0.0 ? (look->now - picturer->glides_since) / look->glide : 1.0;
+    *camera = picturer->camera;
+    if (gone < 1.0)
+        camera_between(&picturer->came_from, &picturer->camera, ease_movement((float)fmax(gone, 0.0)), camera);
+    picturer->shown = *camera;
 }
 
 // The phases of one repetition: the segments around `segment` that belong together, or those that come next.
@@ -110,6 +126,8 @@ static void picture_circle(StageView *view, const Frame *frame, const PictureLoo
         const char *label, *caption;
     } others[] = {{SEGMENT_LEAD_IN, N_("Get ready"), N_("Take up the starting position")},
                   {SEGMENT_REST, N_("Rest"), N_("Rest a moment and breathe on quietly")},
+                  {SEGMENT_LEAVE, N_("Come back"), N_("Come back quietly")},
+                  {SEGMENT_NEXT, N_("Rest"), N_("Rest a moment and breathe on quietly")},
                   {SEGMENT_SIDE_CHANGE, N_("Other side"), N_("Change sides")},
                   {SEGMENT_END, N_("Done"), N_("Done. Stay quiet for a moment")}};
     const Segment *at = frame->at;
@@ -172,13 +190,43 @@ static void picture_dose(StageView *view, const Performance *performance, const 
     }
 }
 
-void picture_draw(Picturer *picturer, const Performance *performance, const Frame *frame, const PictureLook *look,
-                  int width, int height)
+// Longer texts, to see whether the layout holds them.
+static void picture_lengthen(StageView *view, Ui *ui)
+{
+    const char **texts[] = {
+        &view->title,           &view->subtitle, &view->message, &view->caption, &view->breath_label,
+        &view->repetition_text, &view->sides,    &view->set,     &view->next,    &view->tempo};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = ui_words(ui, *texts[i]);
+}
+
+static void picture_texts(StageView *view, const Performance *performance, const Frame *frame, const PictureLook *look,
+                          PictureTexts *texts)
 {
     const Exercise *exercise = performance->exercise;
     const Timeline *timeline = &performance->timeline;
-    picture_size(picturer, width, height);
-    picture_frame_camera(picturer, performance, look);
+    view->title = look->title ? look->title : exercise->title.in[look->language];
+    // A variant's title alone does not say of what.
+    view->subtitle = look->subtitle ? look->subtitle
+                                    : (exercise->base ? exercise->base->title : exercise->subtitle).in[look->language];
+    if (frame->at->caption >= 0)
+        view->caption = exercise->phases[timeline->segments[frame->at->caption].phase].say.in[look->language];
+    picture_circle(view, frame, look, texts);
+    picture_dose(view, performance, frame, look, texts);
+    if (look->caption)
+        view->caption = look->caption;
+    view->next = look->next;
+    if (look->lengthen)
+        picture_lengthen(view, look->lengthen);
+}
+
+void picture_stage(Picturer *picturer, DrawList *list, const Measure *measure, const Performance *performance,
+                   const Frame *frame, const PictureLook *look, int width, int height)
+{
+    Camera camera;
+
+    picture_size(picturer, look, width, height);
+    picture_frame_camera(picturer, performance, look, &camera);
 
     // 1. The figure and what it moves on.
     Body body, ghost;
@@ -192,49 +240,34 @@ void picture_draw(Picturer *picturer, const Performance *performance, const Fram
                          .glow = 0.55f + 0.45f * frame->circle,
                          .theme = &THEMES[look->theme]};
     figure.props = performance_props(performance, frame, &figure.prop_count);
-    if (performance_ghost(performance, frame, &ghost))
+    if (!look->no_ghost && performance_ghost(performance, frame, &ghost))
         figure.ghost = &ghost;
 
     // 2. The texts around it.
     PictureTexts texts;
     RibbonSegment ribbon[RIBBON_MAX];
-    StageView view = {.title = exercise->title.in[look->language],
-                      // A variant's title alone does not say of what.
-                      .subtitle = (exercise->base ? exercise->base->title : exercise->subtitle).in[look->language],
-                      .message = look->message,
+    StageView view = {.message = look->message,
                       .logo = look->logo,
                       .segments = ribbon,
                       .segment_progress = frame->progress,
                       .paused = look->paused,
+                      .foot_taken = look->foot_taken,
                       .theme = look->theme,
-                      .camera = &picturer->camera,
+                      .camera = &camera,
                       .figure = &figure};
-    view.segment_count = picture_ribbon(timeline, frame->segment, look->language, ribbon, &view.segment_current);
-    if (frame->at->caption >= 0)
-        view.caption = exercise->phases[timeline->segments[frame->at->caption].phase].say.in[look->language];
-    picture_circle(&view, frame, look, &texts);
-    picture_dose(&view, performance, frame, look, &texts);
-
-    Measure measure = stage_measure(picturer->fonts);
-    stage_draw(&picturer->list, &view, &picturer->layout, &measure);
+    view.segment_count =
+        picture_ribbon(&performance->timeline, frame->segment, look->language, ribbon, &view.segment_current);
+    picture_texts(&view, performance, frame, look, &texts);
+    stage_draw(list, &view, &picturer->layout, measure);
 }
 
-void picture_draw_notice(Picturer *picturer, const PictureLook *look, const char *title, const char *text, int width,
-                         int height)
+void picture_draw(Picturer *picturer, const Performance *performance, const Frame *frame, const PictureLook *look,
+                  int width, int height)
 {
-    picture_size(picturer, width, height);
-    const Theme *theme = &THEMES[look->theme];
-    const Layout *layout = &picturer->layout;
     Measure measure = stage_measure(picturer->fonts);
-    stage_background(&picturer->list, theme, width, height);
-    Rect box = layout->box[BOX_TITLE];
-    box.width = layout->safe.width;
-    stage_text(&picturer->list, &measure, FONT_SEMIBOLD, theme_size(TYPE_TITLE, 1080.0f) * layout->unit,
-               34.0f * layout->unit, box, 1, ALIGN_LEFT, theme->color[COLOR_TEXT], title);
-    box = layout->box[BOX_CAPTION];
-    box.width = layout->safe.width;
-    stage_text(&picturer->list, &measure, FONT_REGULAR, theme_size(TYPE_CAPTION, 1080.0f) * layout->unit,
-               30.0f * layout->unit, box, 2, ALIGN_LEFT, theme->color[COLOR_DIM], text);
+    drawlist_clear(&picturer->list, width, height);
+    stage_background(&picturer->list, &THEMES[look->theme], width, height);
+    picture_stage(picturer, &picturer->list, &measure, performance, frame, look, width, height);
 }
 
 bool picturer_write(Picturer *picturer, const char *path)

@@ -19,6 +19,16 @@ typedef struct PictureLook {
     int tempo;           // per cent
     const char *message; // for a moment, or NULL
     const Picture *logo; // of the exercise's pack, or NULL
+    // What a session adds; NULL and 0 leave it out.
+    const char *title, *subtitle; // instead of the exercise's own
+    const char *caption;          // instead of that of the moment
+    const char *next;             // what comes after this exercise
+    float class_caption;          // layout_class_caption(): the class's layout; 0: the one for home
+    bool foot_taken;              // buttons stand in the place of caption and ribbon
+    bool no_ghost;
+    double glide;        // seconds in which the camera goes over to another exercise; 0: at once
+    double now;          // of the clock that glides run by
+    struct Ui *lengthen; // tests: makes texts longer; NULL: as they are
 } PictureLook;
 
 typedef struct Picturer {
@@ -29,6 +39,10 @@ typedef struct Picturer {
     const Performance *framed; // whom the camera is put for
     int framed_view;
     bool framed_mirror;
+    float class_caption; // whom the layout is made for
+    Camera shown;        // in the last picture
+    Camera came_from;    // of a glide
+    double glides_since;
 } Picturer;
 
 void picturer_init(Picturer *picturer);
@@ -40,10 +54,9 @@ bool picture_mirrored(const Performance *performance, const PictureLook *look);
 // Fills picturer->list with the picture of a frame.
 void picture_draw(Picturer *picturer, const Performance *performance, const Frame *frame, const PictureLook *look,
                   int width, int height);
-// A picture without an exercise: a heading and a sentence, while one is made ready or where it cannot be shown.
-void picture_draw_notice(Picturer *picturer, const PictureLook *look, const char *title, const char *text, int width,
-                         int height);
-
+// The same onto a list that has its ground already, with the fonts that `measure` measures.
+void picture_stage(Picturer *picturer, DrawList *list, const Measure *measure, const Performance *performance,
+                   const Frame *frame, const PictureLook *look, int width, int height);
 // Draws the list into pixels of its own and writes them as a PNG. False after saying what went wrong.
 bool picturer_write(Picturer *picturer, const char *path);
 

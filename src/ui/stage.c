@@ -53,11 +53,16 @@ static void stage_header(DrawList *list, const StageView *view, const Layout *la
 {
     const Color *colors = THEMES[view->theme].color;
     float u = layout->unit;
-    stage_text(list, measure, FONT_SEMIBOLD, theme_size(TYPE_TITLE, 1080.0f) * u, 34.0f * u, layout->box[BOX_TITLE], 1,
-               ALIGN_LEFT, colors[COLOR_TEXT], view->title);
+    stage_text(list, measure, FONT_SEMIBOLD, layout->title * u, 34.0f * u, layout->box[BOX_TITLE], 1, ALIGN_LEFT,
+               colors[COLOR_TEXT], view->title);
     bool said = view->message && *view->message;
     stage_text(list, measure, said ? FONT_SEMIBOLD : FONT_REGULAR, 27.0f * u, 24.0f * u, layout->box[BOX_SUBTITLE], 1,
                ALIGN_LEFT, colors[said ? COLOR_ACCENT : COLOR_DIM], said ? view->message : view->subtitle);
+}
+
+static float stage_caption_least(const Layout *layout)
+{
+    return layout->calm ? 0.8f * layout->caption : LAYOUT_CAPTION_LEAST;
 }
 
 // The caption stands at the bottom of its box, next to the ribbon.
@@ -66,8 +71,8 @@ static void stage_caption(DrawList *list, const StageView *view, const Layout *l
     float u = layout->unit;
     Rect box = layout->box[BOX_CAPTION];
     FittedText fitted;
-    layout_fit(measure, FONT_MEDIUM, theme_size(TYPE_CAPTION, 1080.0f) * u, LAYOUT_CAPTION_LEAST * u, box.width, 2,
-               view->caption, &fitted);
+    layout_fit(measure, FONT_MEDIUM, layout->caption * u, stage_caption_least(layout) * u, box.width, 2, view->caption,
+               &fitted);
     float top = box.y + box.height - LINE_SPACING * fitted.size * (float)fitted.count;
     for (int i = 0; i < fitted.count; i++)
         draw_text(list, FONT_MEDIUM, fitted.size, box.x, top + (LINE_SPACING * (float)i + ASCENT_SHARE) * fitted.size,
@@ -118,9 +123,10 @@ static void stage_repetitions(DrawList *list, const StageView *view, const Layou
     if (view->repetitions_total <= 0)
         return;
     float pitch = 38.0f * u, radius = 11.0f * u;
-    if (view->repetitions_total > STAGE_DOTS_MAX || pitch * (float)view->repetitions_total > box.width) {
-        stage_text(list, measure, FONT_MEDIUM, theme_size(TYPE_MAIN, 1080.0f) * u, 30.0f * u, box, 1, align,
-                   colors[COLOR_TEXT], view->repetition_text);
+    if (layout->calm || view->repetitions_total > STAGE_DOTS_MAX ||
+        pitch * (float)view->repetitions_total > box.width) {
+        stage_text(list, measure, FONT_MEDIUM, layout->main * u, 30.0f * u, box, 1, align, colors[COLOR_TEXT],
+                   view->repetition_text);
         return;
     }
     float wide = pitch * (float)(view->repetitions_total - 1);
@@ -141,7 +147,7 @@ static void stage_repetitions(DrawList *list, const StageView *view, const Layou
 static void stage_column(DrawList *list, const StageView *view, const Layout *layout, const Measure *measure)
 {
     const Color *colors = THEMES[view->theme].color;
-    float u = layout->unit, main = theme_size(TYPE_MAIN, 1080.0f) * u, second = theme_size(TYPE_SECONDARY, 1080.0f) * u;
+    float u = layout->unit, main = layout->main * u, second = layout->second * u;
     TextAlign align = layout->portrait ? ALIGN_LEFT : ALIGN_CENTRE;
     Rect ring = layout->box[BOX_CIRCLE];
     CircleView circle = {.centre = {ring.x + 0.5f * ring.width, ring.y + 0.5f * ring.height},
@@ -170,7 +176,6 @@ static void stage_column(DrawList *list, const StageView *view, const Layout *la
 
 void stage_draw(DrawList *list, const StageView *view, const Layout *layout, const Measure *measure)
 {
-    stage_background(list, &THEMES[view->theme], layout->width, layout->height);
     if (view->figure && view->camera) {
         FigureView figure = *view->figure;
         figure.theme = &THEMES[view->theme];
@@ -179,8 +184,11 @@ void stage_draw(DrawList *list, const StageView *view, const Layout *layout, con
         draw_clip(list, (Rect){0.0f, 0.0f, 0.0f, 0.0f});
     }
     stage_header(list, view, layout, measure);
-    stage_caption(list, view, layout, measure);
-    stage_ribbon(list, view, layout, measure);
+    if (!view->foot_taken) {
+        stage_caption(list, view, layout, measure);
+        if (!layout->calm)
+            stage_ribbon(list, view, layout, measure);
+    }
     stage_column(list, view, layout, measure);
     stage_picture(list, view->logo, layout->box[BOX_LOGO], 1.0f, 1.0f);
 }

@@ -43,6 +43,7 @@ typedef struct StageView {
     const char *tempo;
     const Picture *logo; // small, in the corner; NULL for none
     bool paused;
+    bool foot_taken; // buttons stand in the place of caption and ribbon
     ThemeName theme;
     const Camera *camera;     // framed on layout->box[BOX_STAGE]
     const FigureView *figure; // its theme is the screen's; NULL for none
@@ -50,6 +51,7 @@ typedef struct StageView {
 
 // Measures with the fonts that will draw.
 Measure stage_measure(FontSet *fonts);
+// On the ground that is laid already.
 void stage_draw(DrawList *list, const StageView *view, const Layout *layout, const Measure *measure);
 // The ground behind everything.
 void stage_background(DrawList *list, const Theme *theme, int width, int height);

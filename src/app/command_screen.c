@@ -1,0 +1,68 @@
+// One screen of the coach as a picture, without a window: what the coach shows after some seconds and some presses. For
+// authors, for tests, and for whoever wants to see a screen in every size.
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/command.h"
+#include "draw/image.h"
+#include "draw/raster.h"
+#include "ui/coach.h"
+
+#define SCREEN_STEP    (1.0 / 60.0)
+#define SCREEN_SECONDS 1.0 // where --time says nothing
+
+static bool screen_write(const Coach *coach, const char *path)
+{
+    const DrawList *list = &coach->list[OUTPUT_STAGE];
+    uint32_t *pixels = calloc((size_t)list->width * (size_t)list->height, sizeof *pixels);
+    const char *reason = "no memory";
+    Raster raster = {0};
+    bool good = pixels != NULL;
+    if (good) {
+        raster_draw(&raster, list, coach->fonts, pixels, list->width, NULL);
+        good = image_write_png(path, pixels, list->width, list->height, list->width, &reason);
+    }
+    raster_finish(&raster);
+    free(pixels);
+    if (!good)
+        fprintf(stderr, "wervel: cannot write %s: %s\n", path, reason);
+    return good;
+}
+
+int command_screen(App *app)
+{
+    const Options *options = &app->options;
+    InputPress presses[INPUT_PRESSES_MAX];
+    int count = 0, pressed = 0;
+    if (!options->given[OPTION_OUTPUT])
+        return app_usage("screen needs -o FILE.png");
+    if (options->given[OPTION_PRESS] && (count = input_read_presses(options->text[OPTION_PRESS], presses)) < 0)
+        return app_usage("--press takes times and keys, as 1.5:space,3:v, not \"%s\"", options->text[OPTION_PRESS]);
+    double seconds = options->given[OPTION_TIME] ? options->number[OPTION_TIME] : SCREEN_SECONDS;
+    int width = options->given[OPTION_SIZE] ? options->width : 1920;
+    int height = options->given[OPTION_SIZE] ? options->height : 1080;
+
+    // 1. The coach, with all that is read and made beside it there at once, so that the picture is always the same.
+    CoachParams params;
+    Coach *coach = calloc(1, sizeof *coach);
+    if (!coach)
+        return APP_FAILED;
+    app_coach_params(&params, app);
+    params.plain = true;
+    params.screen = options->words.items[0];
+    coach_init(coach, &params);
+    catalogue_wait(coach->catalogue);
+
+    // 2. Its time, in steps.
+    for (double at = 0.0; at <= seconds && !coach->quit; at += SCREEN_STEP) {
+        for (; pressed < count && presses[pressed].at <= at; pressed++)
+            coach_input(coach, &presses[pressed].input);
+        coach_step(coach, SCREEN_STEP);
+        coach_draw(coach, OUTPUT_STAGE, width, height);
+        coach_wait(coach);
+    }
+    bool good = screen_write(coach, options->text[OPTION_OUTPUT]);
+    coach_finish(coach);
+    free(coach);
+    return good ? APP_DONE : APP_FAILED;
+}

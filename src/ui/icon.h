@@ -1,0 +1,22 @@
+// Small pictures on buttons: lines on a grid of 24, drawn as strokes in the colour of the text beside them.
+#ifndef WERVEL_UI_ICON_H
+#define WERVEL_UI_ICON_H
+
+#include "draw/drawlist.h"
+
+// clang-format off
+typedef enum Icon {
+    ICON_NONE,
+    ICON_PLAY, ICON_PAUSE, ICON_PREVIOUS, ICON_NEXT, ICON_SKIP_BACK, ICON_SKIP, ICON_STOP,
+    ICON_BACK, ICON_FORWARD, ICON_UP, ICON_DOWN, ICON_CHECK, ICON_CLOSE, ICON_PLUS, ICON_MINUS,
+    ICON_SEARCH, ICON_FILTER, ICON_SORT, ICON_LIST, ICON_BOOK, ICON_SPINE, ICON_CLASS, ICON_SETTINGS, ICON_HELP,
+    ICON_TRASH, ICON_UNDO, ICON_EDIT, ICON_CLOCK, ICON_REPEAT, ICON_SIDES, ICON_MIRROR, ICON_VIEW, ICON_TURN,
+    ICON_SOUND, ICON_MUTE, ICON_THEME, ICON_FULLSCREEN, ICON_EASIER, ICON_HARDER, ICON_SLOWER, ICON_FASTER,
+    ICON_HOLD, ICON_WARNING, ICON_LANGUAGE, ICON_MAT, ICON_BREATH, ICON_HOME, ICON_PERSON,
+    ICON_COUNT
+} Icon;
+// clang-format on
+
+void icon_draw(DrawList *list, Icon icon, Rect rect, Color color);
+
+#endif
