@@ -367,10 +367,60 @@ static uint32_t sample_picture(const Picture *picture, const Taps *across, const
     return blend_mix(below, pixel, (uint32_t)(fminf(a, 255.0f) * part + 0.5f));
 }
 
+// Whether each texel is one pixel: then the two nearest texels weigh 1 and 0, and what sample_picture() makes of them
+// is the texel itself, byte for byte. Beyond 2^22 pixels a half is lost in a float.
+static bool picture_fits_pixels(const Picture *picture, Rect rect)
+{
+    return rect.width == (float)picture->width && rect.height == (float)picture->height && floorf(rect.x) == rect.x &&
+           floorf(rect.y) == rect.y && fabsf(rect.x) < 4194304.0f && fabsf(rect.y) < 4194304.0f &&
+           picture->width < 4194304 && picture->height < 4194304;
+}
+
+static void copy_texels(const uint8_t *restrict texels, int count, uint32_t *restrict row)
+{
+    uint32_t opaque = 255;
+    for (int x = 0; x < count; x++)
+        opaque &= texels[4 * x + 3];
+    if (opaque == 255) {
+        for (int x = 0; x < count; x++) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+            uint32_t texel; // whole words, which become vectors
+            memcpy(&texel, texels + (size_t)x * 4, sizeof texel);
+            row[x] = (texel & 0xff00ff00u) | (texel >> 16 & 0xffu) | (texel & 0xffu) << 16;
+#else
+            const uint8_t *texel = texels + (size_t)x * 4;
+            row[x] = 0xff000000u | (uint32_t)texel[0] << 16 | (uint32_t)texel[1] << 8 | texel[2];
+#endif
+        }
+        return;
+    }
+    for (int x = 0; x < count; x++) {
+        const uint8_t *texel = texels + (size_t)x * 4;
+        uint32_t pixel = 0xff000000u | (uint32_t)texel[0] << 16 | (uint32_t)texel[1] << 8 | texel[2];
+        if (texel[3] > 0)
+            row[x] = blend_mix(row[x], pixel, texel[3]);
+    }
+}
+
+static void copy_picture(const FillTarget *target, const Picture *picture, int left, int top)
+{
+    int y0 = max_int(target->y0, top), y1 = min_int(target->y1, top + picture->height);
+    for (int i = 0; i < target->run_count; i++) {
+        int x0 = max_int(target->runs[i].x0, left), x1 = min_int(target->runs[i].x1, left + picture->width);
+        for (int y = y0; y < y1 && x0 < x1; y++)
+            copy_texels(picture->rgba + ((size_t)(y - top) * (size_t)picture->width + (size_t)(x0 - left)) * 4, x1 - x0,
+                        row_of(target, y) + x0);
+    }
+}
+
 void fill_picture(const FillTarget *target, const Shape *shape)
 {
     const Picture *picture = shape->as.picture.picture;
     Rect rect = shape->as.picture.rect;
+    if (picture_fits_pixels(picture, rect)) {
+        copy_picture(target, picture, (int)rect.x, (int)rect.y);
+        return;
+    }
     for (int i = 0; i < target->run_count; i++) {
         for (int x = target->runs[i].x0; x < target->runs[i].x1; x++) {
             float part = overlap(x, rect.x, rect.x + rect.width);

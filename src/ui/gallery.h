@@ -1,7 +1,7 @@
 // Small live figures for cards: each exercise's own figure going through one repetition, over and over. A worker thread
 // makes an exercise ready once (ui/performance.h) and keeps of it only the poses of that repetition, some tens of
 // kilobytes; the frame's thread draws them with the one rasteriser into a small picture each, a few a frame, the one
-// with the focus at every frame, so that a page full of figures costs less than the stage. Both the poses and the
+// with the focus most often, so that a page full of figures costs less than the stage. Both the poses and the
 // pictures are bounded; what was wanted longest ago goes first.
 #ifndef WERVEL_UI_GALLERY_H
 #define WERVEL_UI_GALLERY_H
@@ -20,7 +20,7 @@ typedef struct GalleryWant {
     int width, height;   // pixels
     ThemeName theme;
     Color ground; // the picture is opaque
-    bool focus;   // draw it at every frame
+    bool focus;   // it moves smoothly: drawn at every second step
     bool still;   // only its start pose: motion is reduced
 } GalleryWant;
 

@@ -156,12 +156,53 @@ static void pictures_are_scaled(void **state)
     raster_finish(&raster);
 }
 
+// A channel over another, rounded to nearest.
+static uint32_t over(uint32_t above, uint32_t below, uint32_t alpha)
+{
+    return (2 * (above * alpha + below * (255 - alpha)) + 255) / 510;
+}
+
+static void pictures_of_one_texel_a_pixel_are_exact(void **state)
+{
+    (void)state;
+    enum { SIZE = 40, W = 13, H = 11 };
+    static const int places[][2] = {{3, 5}, {-4, -3}, {33, 34}, {0, 0}}; // the second and third leave the picture
+    uint8_t texels[W * H * 4];
+    uint32_t pixels[SIZE * SIZE];
+    for (int opaque = 0; opaque < 2; opaque++)
+        for (size_t p = 0; p < sizeof places / sizeof *places; p++) {
+            DrawList list = {0};
+            Raster raster = {0};
+            for (int i = 0; i < W * H * 4; i++)
+                texels[i] = (uint8_t)(opaque && i % 4 == 3 ? 255 : i * 37 + i / 7);
+            texels[3] = opaque ? 255 : 0;
+            drawlist_clear(&list, SIZE, SIZE);
+            draw_rect(&list, (Rect){0, 0, SIZE, SIZE}, 0.0f, (Color){200, 100, 50, 255});
+            draw_clip(&list, (Rect){0, 0, SIZE, 37});
+            draw_picture(&list, &(Picture){W, H, texels, 7}, (Rect){(float)places[p][0], (float)places[p][1], W, H});
+            raster_draw(&raster, &list, NULL, pixels, SIZE, NULL);
+            for (int y = 0; y < SIZE; y++)
+                for (int x = 0; x < SIZE; x++) {
+                    int u = x - places[p][0], v = y - places[p][1];
+                    uint32_t expected = 0xffc86432u;
+                    if (u >= 0 && u < W && v >= 0 && v < H && y < 37) {
+                        const uint8_t *t = texels + (v * W + u) * 4;
+                        expected = 0xff000000u | over(t[0], 200, t[3]) << 16 | over(t[1], 100, t[3]) << 8 |
+                                   over(t[2], 50, t[3]);
+                    }
+                    assert_int_equal(pixels[y * SIZE + x], expected);
+                }
+            drawlist_finish(&list);
+            raster_finish(&raster);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(written_comes_back),  cmocka_unit_test(junk_is_refused),
         cmocka_unit_test(damaged_is_refused),  cmocka_unit_test(huge_is_refused_before_it_is_decoded),
-        cmocka_unit_test(pictures_are_scaled),
+        cmocka_unit_test(pictures_are_scaled), cmocka_unit_test(pictures_of_one_texel_a_pixel_are_exact),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
