@@ -71,6 +71,8 @@ check)
     cmp -s "$folder/wervel.pot" po/wervel.pot || fail "wervel.pot is not what the sources say"
     for catalogue in po/*.po; do
         msgfmt --check --output-file=/dev/null "$catalogue" || fail "$catalogue has faults"
+        # By this line the program knows that the catalogue answers.
+        grep -q "^\"Language: $(basename "$catalogue" .po)\\\\n\"\$" "$catalogue" || fail "$catalogue has no line Language:"
         merge "$catalogue" "$folder/new.po"
         cmp -s "$folder/new.po" "$catalogue" || fail "$catalogue does not have the words of the sources"
     done
