@@ -72,8 +72,9 @@ void playing_move(Playing *playing, int part, int tick)
         playing->wished = false;
         plan_retime(&playing->plan, playing->part, &playing->wish);
     }
+    int length = playing->plan.parts[part].length;
     playing->part = part;
-    playing->entry = tick;
+    playing->entry = tick < length ? tick : length;
     playing->placed = false;
     playing->held = false;
     playing->release_time = 0;
