@@ -8,25 +8,15 @@
 
 #include <SDL.h>
 
+#include "app/window_state.h"
+#include "core/log.h"
+
 #define WINDOW_WIDTH         1280
 #define WINDOW_HEIGHT        720
 #define WINDOW_RATE          60.0  // where the display does not tell
 #define WINDOW_TRIAL_FRAMES  90    // presents after which the surface is judged
 #define WINDOW_TRIAL_SECONDS 0.004 // mean of a present above which a texture is tried
 #define WINDOW_TRIAL_ROUNDS  12
-
-struct Window {
-    SDL_Window *window;
-    SDL_Surface *surface;   // the window's, without a texture
-    SDL_Renderer *renderer; // with a texture
-    SDL_Texture *texture;
-    uint32_t *own; // pixels, where the surface cannot be drawn into directly
-    int width, height, pitch_px;
-    bool judged;
-    double period, next_frame;
-    WindowStats stats;
-    WindowParams params;
-};
 
 double window_seconds(void)
 {
@@ -35,7 +25,7 @@ double window_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-static double window_monotonic(void)
+double window_monotonic(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -79,7 +69,7 @@ static SDL_Window *window_open(const WindowParams *params)
     return SDL_CreateWindow(params->title, place, place, width, height, flags);
 }
 
-static void window_drop_buffers(Window *window)
+void window_drop_buffers(Window *window)
 {
     if (window->texture)
         SDL_DestroyTexture(window->texture);
@@ -87,20 +77,63 @@ static void window_drop_buffers(Window *window)
     window->surface = NULL;
     free(window->own);
     window->own = NULL;
+    window->fresh = true;
+}
+
+static WindowHub *window_join(Window *window, const WindowParams *params)
+{
+    WindowHub *hub = params->beside ? params->beside->hub : calloc(1, sizeof *hub);
+    if (!hub || hub->count == WINDOWS_MAX)
+        return NULL;
+    if (!params->beside)
+        hub->clock = params->clock ? params->clock : window_monotonic;
+    hub->windows[hub->count++] = window;
+    return hub;
+}
+
+// What a new window of SDL's is told.
+static void window_dress(Window *window)
+{
+    const WindowParams *params = &window->params;
+    SDL_SetWindowMinimumSize(window->window,
+                             params->width > 0 ? SDL_min(params->width, WINDOW_LEAST_WIDTH) : WINDOW_LEAST_WIDTH,
+                             params->height > 0 ? SDL_min(params->height, WINDOW_LEAST_HEIGHT) : WINDOW_LEAST_HEIGHT);
+    window->period = window_period(window->window);
+    DisplayList displays = window_displays();
+    int display = window_display(window);
+    if (display < displays.count)
+        window->home = (DisplayHome){.display = displays.items[display]};
+}
+
+static void window_hint(void)
+{
+    static const char *const hints[][2] = {
+        {SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"},
+        {SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1"},      // until window_keep_awake()
+        {SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0"}, // the stage stays on the television
+        {SDL_HINT_TOUCH_MOUSE_EVENTS, "0"},
+        {SDL_HINT_MOUSE_TOUCH_EVENTS, "0"},
+        {SDL_HINT_APP_NAME, "wervel"},
+    };
+    for (size_t i = 0; i < SDL_arraysize(hints); i++)
+        SDL_SetHint(hints[i][0], hints[i][1]);
 }
 
 Window *window_create(const WindowParams *params, const char **reason)
 {
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
-    SDL_SetHint(SDL_HINT_APP_NAME, "wervel");
+    window_hint();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         *reason = SDL_GetError();
         return NULL;
     }
     Window *window = calloc(1, sizeof *window);
-    if (!window) {
-        *reason = "out of memory";
+    if (window)
+        window->hub = window_join(window, params);
+    if (!window || !window->hub) {
+        *reason = window && params->beside && params->beside->hub->count == WINDOWS_MAX ? "there are too many windows"
+                                                                                        : "out of memory";
+        free(window);
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
         return NULL;
     }
     window->params = *params;
@@ -113,116 +146,125 @@ Window *window_create(const WindowParams *params, const char **reason)
         return NULL;
     }
     window->judged = params->present != WINDOW_PRESENT_AUTO;
-    window->period = window_period(window->window);
-    SDL_ShowCursor(SDL_DISABLE);
-    SDL_DisableScreenSaver();
+    window->fresh = true;
+    window_dress(window);
+    if (!window->hub->pointer.seen)
+        SDL_ShowCursor(SDL_DISABLE);
+    SDL_StartTextInput();
     return window;
+}
+
+static void window_leave(Window *window)
+{
+    WindowHub *hub = window->hub;
+    window_forget(hub, window);
+    int kept = 0;
+    for (int i = 0; i < hub->count; i++)
+        if (hub->windows[i] != window)
+            hub->windows[kept++] = hub->windows[i];
+    hub->count = kept;
+    if (kept)
+        return;
+    pads_destroy(hub->pads);
+    free(hub);
 }
 
 void window_destroy(Window *window)
 {
     if (!window)
         return;
+    window_keep_awake(window, false);
     window_drop_buffers(window);
     if (window->renderer)
         SDL_DestroyRenderer(window->renderer);
     if (window->window)
         SDL_DestroyWindow(window->window);
-    SDL_EnableScreenSaver();
+    window_leave(window);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
     free(window);
 }
 
-static Key window_key(const SDL_Keysym *keysym)
+void window_keep_awake(Window *window, bool awake)
 {
-    static const struct {
-        SDL_Keycode sym;
-        Key key;
-    } table[] = {
-        {SDLK_LEFT, KEY_LEFT},     {SDLK_RIGHT, KEY_RIGHT},      {SDLK_UP, KEY_UP},
-        {SDLK_DOWN, KEY_DOWN},     {SDLK_RETURN, KEY_ENTER},     {SDLK_KP_ENTER, KEY_ENTER},
-        {SDLK_ESCAPE, KEY_ESCAPE}, {SDLK_AC_BACK, KEY_ESCAPE},   {SDLK_HOME, KEY_HOME},
-        {SDLK_END, KEY_END},       {SDLK_PAGEUP, KEY_PAGE_UP},   {SDLK_PAGEDOWN, KEY_PAGE_DOWN},
-        {SDLK_F1, KEY_F1},         {SDLK_F11, KEY_F11},          {SDLK_KP_PLUS, '+'},
-        {SDLK_KP_MINUS, '-'},      {SDLK_BACKSPACE, KEY_ESCAPE},
-    };
-    for (size_t i = 0; i < SDL_arraysize(table); i++)
-        if (table[i].sym == keysym->sym)
-            return table[i].key;
-    if (keysym->mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI))
-        return KEY_NONE;
-    if ((keysym->mod & KMOD_SHIFT) && keysym->sym == '/')
-        return '?';
-    return keysym->sym >= ' ' && keysym->sym < 127 ? keysym->sym : KEY_NONE;
+    bool any = false;
+    if (window->awake == awake)
+        return;
+    window->awake = awake;
+    for (int i = 0; i < window->hub->count; i++)
+        any = any || window->hub->windows[i]->awake;
+    if (any)
+        SDL_DisableScreenSaver();
+    else
+        SDL_EnableScreenSaver();
 }
 
-static bool window_repeats(Key key)
+DisplayList window_displays(void)
 {
-    return key == KEY_LEFT || key == KEY_RIGHT || key == KEY_UP || key == KEY_DOWN || key == '+' || key == '-';
-}
-
-static bool window_translate_window(Window *window, const SDL_WindowEvent *from, WindowEvent *event)
-{
-    switch (from->event) {
-    case SDL_WINDOWEVENT_SIZE_CHANGED:
-    case SDL_WINDOWEVENT_DISPLAY_CHANGED:
-        window_drop_buffers(window);
-        window->period = window_period(window->window);
-        event->kind = WINDOW_EVENT_REDRAW;
-        return true;
-    case SDL_WINDOWEVENT_EXPOSED:
-    case SDL_WINDOWEVENT_SHOWN:
-    case SDL_WINDOWEVENT_RESTORED:
-        event->kind = WINDOW_EVENT_REDRAW;
-        return true;
-    case SDL_WINDOWEVENT_MINIMIZED:
-    case SDL_WINDOWEVENT_HIDDEN:
-        event->kind = WINDOW_EVENT_HIDDEN;
-        return true;
-    case SDL_WINDOWEVENT_CLOSE:
-        event->kind = WINDOW_EVENT_CLOSE;
-        return true;
-    default:
-        return false;
+    DisplayList list = {0};
+    for (int i = 0; i < SDL_GetNumVideoDisplays() && list.count < DISPLAYS_MAX; i++) {
+        SDL_Rect bounds;
+        if (SDL_GetDisplayBounds(i, &bounds) != 0)
+            bounds = (SDL_Rect){0};
+        const char *name = SDL_GetDisplayName(i);
+        DisplayInfo *item = &list.items[list.count++];
+        *item = (DisplayInfo){.x = bounds.x, .y = bounds.y, .width = bounds.w, .height = bounds.h};
+        SDL_strlcpy(item->name, name ? name : "", sizeof item->name);
     }
+    return list;
 }
 
-bool window_poll(Window *window, WindowEvent *event)
+int window_display(const Window *window)
 {
-    SDL_Event from;
-    *event = (WindowEvent){0};
-    while (SDL_PollEvent(&from)) {
-        switch (from.type) {
-        case SDL_QUIT:
-            event->kind = WINDOW_EVENT_CLOSE;
-            return true;
-        case SDL_RENDER_TARGETS_RESET:
-        case SDL_RENDER_DEVICE_RESET:
-            window_drop_buffers(window);
-            event->kind = WINDOW_EVENT_REDRAW;
-            return true;
-        case SDL_WINDOWEVENT:
-            if (from.window.windowID == SDL_GetWindowID(window->window) &&
-                window_translate_window(window, &from.window, event))
-                return true;
-            break;
-        case SDL_KEYDOWN:
-            event->kind = WINDOW_EVENT_KEY;
-            event->key = window_key(&from.key.keysym);
-            if (event->key != KEY_NONE && (from.key.repeat == 0 || window_repeats(event->key)))
-                return true;
-            break;
-        default:
-            break;
-        }
-    }
-    return false;
+    return SDL_max(SDL_GetWindowDisplayIndex(window->window), 0);
 }
 
-void window_wait_event(Window *window, double seconds)
+void window_measure(const Window *window, int *width, int *height)
 {
-    (void)window;
-    SDL_WaitEventTimeout(NULL, SDL_max(1, (int)(seconds * 1000.0)));
+    *width = *height = 0;
+    if (window->renderer && SDL_GetRendererOutputSize(window->renderer, width, height) == 0)
+        return;
+#if SDL_VERSION_ATLEAST(2, 26, 0)
+    SDL_GetWindowSizeInPixels(window->window, width, height);
+#else
+    SDL_GetWindowSize(window->window, width, height);
+#endif
+}
+
+// Puts the window on a display: all of it, or its middle.
+static void window_move(Window *window, int display)
+{
+    int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)display);
+    SDL_Rect usable;
+    int width, height;
+    if (window->params.full)
+        SDL_SetWindowFullscreen(window->window, 0);
+    SDL_GetWindowSize(window->window, &width, &height);
+    if (!window->params.full && SDL_GetDisplayUsableBounds(display, &usable) == 0 &&
+        (width > usable.w || height > usable.h))
+        SDL_SetWindowSize(window->window, SDL_min(width, usable.w), SDL_min(height, usable.h));
+    SDL_SetWindowPosition(window->window, place, place);
+    if (window->params.full)
+        SDL_SetWindowFullscreen(window->window, SDL_WINDOW_FULLSCREEN_DESKTOP);
+}
+
+void window_settle(Window *window)
+{
+    DisplayList displays = window_displays();
+    DisplayRect rect;
+    window_drop_buffers(window);
+    window->period = window_period(window->window);
+    if (SDL_GetWindowFlags(window->window) & (SDL_WINDOW_HIDDEN | SDL_WINDOW_MINIMIZED))
+        return; // it stands nowhere
+    SDL_GetWindowPosition(window->window, &rect.x, &rect.y);
+    SDL_GetWindowSize(window->window, &rect.width, &rect.height);
+    bool away = window->home.away;
+    int display = display_settle(&window->home, &displays, rect);
+    if (window->home.away && !away)
+        LOG_WARNING("the display \"%s\" is gone: the window stands on another until it is back",
+                    window->home.display.name);
+    if (display >= 0)
+        window_move(window, display);
+    window->period = window_period(window->window);
 }
 
 static bool window_make_own(Window *window, int width, int height)
@@ -253,8 +295,20 @@ static bool window_direct(const SDL_Surface *surface)
            !SDL_MUSTLOCK(surface);
 }
 
+// Whether the buffer is still of the window's size: a scale that changed comes without an event on some systems.
+static bool window_fits(const Window *window)
+{
+    int width, height;
+    window_measure(window, &width, &height);
+    if (window->own)
+        return window->width == width && window->height == height;
+    return !window->surface || (window->surface->w == width && window->surface->h == height);
+}
+
 bool window_pixels(Window *window, WindowPixels *pixels)
 {
+    if (!window_fits(window))
+        window_drop_buffers(window);
     if (window->renderer) {
         if (!window->texture && !window_make_texture(window))
             return false;
@@ -267,12 +321,12 @@ bool window_pixels(Window *window, WindowPixels *pixels)
         if (!window_direct(window->surface) && !window_make_own(window, window->surface->w, window->surface->h))
             return false;
     }
-    if (window->own) {
-        *pixels = (WindowPixels){window->own, window->width, window->height, window->pitch_px};
-        return true;
-    }
-    *pixels =
-        (WindowPixels){window->surface->pixels, window->surface->w, window->surface->h, window->surface->pitch / 4};
+    if (window->own)
+        *pixels = (WindowPixels){window->own, window->width, window->height, window->pitch_px, window->fresh};
+    else
+        *pixels = (WindowPixels){window->surface->pixels, window->surface->w, window->surface->h,
+                                 window->surface->pitch / 4, window->fresh};
+    window->fresh = false;
     return true;
 }
 
@@ -363,6 +417,7 @@ static bool window_judge(Window *window)
     SDL_DestroyWindow(window->window);
     window->window = other;
     window->renderer = renderer;
+    window_dress(window);
     return true;
 }
 
