@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/file.h"
 #include "core/log.h"
+#include "core/mo.h"
 
 #define INTL_DOMAIN   "wervel"
 #define INTL_CODESET  "UTF-8"
@@ -18,13 +20,15 @@ static struct {
     bool started;
     bool silent; // that no catalogue was found has been said
     Language language;
-    Language system; // as it was before LANGUAGE was ours
+    Language system;    // as it was before LANGUAGE was ours
+    const char *folder; // of the catalogues
+    Arena arena;
+    Mo own[LANGUAGE_COUNT]; // read here, where libintl reads none
+    const Mo *mo;           // speaks in its stead
 } intl_state;
 
-// Locales to read catalogues in, in this order: the user's own; then any that is installed, since gettext looks at
-// LANGUAGE in no locale that is called "C" (and, from glibc 2.39 on, in no "C.UTF-8" either).
-static const char *const intl_locales[] = {
-    "", "C.UTF-8", "nl_NL.UTF-8", "en_US.UTF-8", "en_GB.UTF-8", "nl_BE.UTF-8", "de_DE.UTF-8", "fr_FR.UTF-8"};
+// Locales for libintl to look at LANGUAGE in: the user's own, then the one that every glibc has.
+static const char *const intl_locales[] = {"", "C.UTF-8"};
 
 static Language intl_read_system(void)
 {
@@ -46,18 +50,42 @@ static Language intl_read_system(void)
     return LANGUAGE_NL;
 }
 
+// NULL where there is no translation.
+static const char *intl_find(const char *key)
+{
+    if (intl_state.mo)
+        return mo_find(intl_state.mo, key, 0);
+    const char *found = dgettext(INTL_DOMAIN, key);
+    return found == key ? NULL : found;
+}
+
 // Whether the catalogue of `language` is the one that answers: the translation of "" is its header.
 static bool intl_answers(Language language)
 {
     char line[32];
     snprintf(line, sizeof line, "Language: %s\n", language_code(language));
-    return strstr(dgettext(INTL_DOMAIN, ""), line) != NULL;
+    const char *header = intl_find("");
+    return header && strstr(header, line);
+}
+
+// Without any locale libintl translates nothing, however right its catalogues are: then they are read here.
+static bool intl_reads(Language language)
+{
+    Mo *own = &intl_state.own[language];
+    if (!own->bytes && intl_state.folder)
+        mo_load(own, &intl_state.arena,
+                arena_format(&intl_state.arena, "%s/%s/LC_MESSAGES/" INTL_DOMAIN ".mo", intl_state.folder,
+                             language_code(language)));
+    intl_state.mo = own->bytes ? own : NULL;
+    return intl_answers(language);
 }
 
 void intl_init(const char *folder, Language language)
 {
     intl_state.system = intl_system();
     intl_state.started = true;
+    memset(intl_state.own, 0, sizeof intl_state.own);
+    intl_state.folder = folder ? arena_copy(&intl_state.arena, folder) : NULL;
     if (folder)
         bindtextdomain(INTL_DOMAIN, folder);
     bind_textdomain_codeset(INTL_DOMAIN, INTL_CODESET);
@@ -70,12 +98,16 @@ void intl_use(Language language)
     if (!intl_state.started)
         return;
     setenv("LANGUAGE", language_code(language), 1);
+    intl_state.mo = NULL;
     textdomain(INTL_DOMAIN); // the call that makes libintl forget what it found for another LANGUAGE
     if (intl_answers(language))
         return;
     for (size_t i = 0; i < sizeof intl_locales / sizeof *intl_locales; i++)
         if (setlocale(LC_MESSAGES, intl_locales[i]) && intl_answers(language))
             return;
+    if (intl_reads(language))
+        return;
+    intl_state.mo = NULL;
     if (!intl_state.silent)
         LOG_WARNING("no translation into \"%s\" was found; texts of the program are English", language_code(language));
     intl_state.silent = true;
@@ -93,18 +125,23 @@ Language intl_system(void)
 
 const char *intl_text(const char *text)
 {
-    return *text ? dgettext(INTL_DOMAIN, text) : text; // the translation of "" is the catalogue's header
+    const char *found = *text ? intl_find(text) : NULL; // the translation of "" is the catalogue's header
+    return found ? found : text;
 }
 
 const char *intl_context(const char *key, const char *text)
 {
-    const char *found = dgettext(INTL_DOMAIN, key);
-    return found == key ? text : found;
+    const char *found = intl_find(key);
+    return found ? found : text;
 }
 
 const char *intl_plural(const char *one, const char *many, int count)
 {
-    return dngettext(INTL_DOMAIN, one, many, (unsigned long)(count < 0 ? -(long)count : (long)count));
+    unsigned long number = (unsigned long)(count < 0 ? -(long)count : (long)count);
+    if (!intl_state.mo)
+        return dngettext(INTL_DOMAIN, one, many, number);
+    const char *found = mo_find(intl_state.mo, one, number != 1); // the rule of both languages, as in their headers
+    return found ? found : number != 1 ? many : one;
 }
 
 const char *intl_number(double value, int decimals, char out[32])

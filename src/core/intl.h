@@ -3,6 +3,9 @@
 // `translations`). Only messages are translated: numbers in files keep their point, so no other category of the locale
 // is ever set. Where no catalogue is found the English text stands, which is said once in the log.
 //
+// libintl looks at LANGUAGE in no locale called "C" (and from glibc 2.39 on in no "C.UTF-8"), and a fresh system has no
+// other: there the same catalogues are read without it (core/mo.h). Like libintl's, the state is the process's.
+//
 // What the content says (titles, captions) stands in the packs in both languages and does not pass through here.
 #ifndef WERVEL_CORE_INTL_H
 #define WERVEL_CORE_INTL_H
