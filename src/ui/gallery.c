@@ -272,7 +272,7 @@ static bool gallery_draw(Gallery *gallery, GalleryPicture *picture, const Motion
     int width = picture->want.width, height = picture->want.height;
     bool first = !picture->pixels;
     // A figure begins with its start pose when it is first seen.
-    double tick = 0.0;
+    double tick = picture->want.still ? motion->peak : 0.0;
     if (first) {
         picture->pixels = malloc((size_t)width * (size_t)height * 4);
         if (!picture->pixels)

@@ -21,7 +21,7 @@ typedef struct GalleryWant {
     ThemeName theme;
     Color ground; // the picture is opaque
     bool focus;   // it moves smoothly: drawn at every second step
-    bool still;   // only its start pose: motion is reduced
+    bool still;   // motion is reduced: only the pose furthest from its start, which tells it best
 } GalleryWant;
 
 Gallery *gallery_create(void);

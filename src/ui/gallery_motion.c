@@ -161,6 +161,23 @@ static void unpack_key(const MotionKey *key, Pose *pose)
     pose->clasp = (float)key->clasp / 255.0f;
 }
 
+static int find_peak(const Samples *samples)
+{
+    int peak = 0;
+    float most = 0.0f;
+    for (int i = 0; i < samples->count; i++) {
+        float sum = 0.0f;
+        for (int joint = 0; joint < JOINT_COUNT; joint++)
+            for (int k = 0; k < 3; k++)
+                sum += fabsf(samples->items[i].body.position[joint][k] - samples->items[0].body.position[joint][k]);
+        if (sum > most + 0.01f) {
+            most = sum;
+            peak = samples->items[i].tick;
+        }
+    }
+    return peak;
+}
+
 static void make_keys(Arena *arena, const Samples *samples, Motion *motion)
 {
     MotionKey *keys = ARENA_ARRAY(arena, MotionKey, samples->count);
@@ -176,6 +193,7 @@ static void make_keys(Arena *arena, const Samples *samples, Motion *motion)
         at = to;
     }
     motion->length = keys[motion->count - 1].tick;
+    motion->peak = find_peak(samples);
     motion->keys = malloc((size_t)motion->count * sizeof *keys);
     if (!motion->keys)
         abort();
@@ -334,25 +352,33 @@ MotionMark motion_mark(const Motion *motion, double tick)
     return (MotionMark){motion->keys[key].still ? key : -1, (int)(circle_at(motion, key, part) * 16.0f)};
 }
 
-void motion_draw(const Motion *motion, double tick, const Camera *camera, ThemeName theme, Color ground, DrawList *list)
+void motion_pose(const Motion *motion, double tick, Pose *pose, float *circle)
 {
     float part;
     int key = find_key(motion, tick, &part);
-    Pose pose, next;
-    Body body;
-    unpack_key(&motion->keys[key], &pose);
+    unpack_key(&motion->keys[key], pose);
     if (part > 0.0f) {
+        Pose next;
         unpack_key(&motion->keys[key + 1], &next);
-        pose_blend(&pose, &next, part, &pose);
+        pose_blend(pose, &next, part, pose);
     }
-    body_resolve(&pose, &body);
+    if (circle)
+        *circle = circle_at(motion, key, part);
+}
+
+void motion_draw(const Motion *motion, double tick, const Camera *camera, ThemeName theme, Color ground, DrawList *list)
+{
+    float part;
+    Pose pose;
+    Body body;
     FigureView figure = {.body = &body,
-                         .breath = circle_at(motion, key, part),
                          .targets = motion->targets,
-                         .props = motion->props[motion->keys[key].mirrored],
+                         .props = motion->props[motion->keys[find_key(motion, tick, &part)].mirrored],
                          .prop_count = motion->prop_count,
                          .theme = &THEMES[theme],
                          .plain = true};
+    motion_pose(motion, tick, &pose, &figure.breath);
+    body_resolve(&pose, &body);
     draw_rect(list, (Rect){0.0f, 0.0f, (float)list->width, (float)list->height}, 0.0f, ground);
     figure_draw(list, camera, &figure);
 }

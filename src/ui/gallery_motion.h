@@ -24,6 +24,7 @@ typedef struct Motion {
     MotionKey *keys; // from tick 0 to `length`; the last is the first again
     int count;
     int length; // ticks
+    int peak;   // tick of the pose that is furthest from the first: what tells the exercise best where nothing moves
     CameraView view;
     bool mirror; // the picture, as a mirror shows it
     uint32_t targets;
@@ -52,7 +53,9 @@ size_t motion_bytes(const Motion *motion);
 // The camera for a picture of this size.
 void motion_frame(const Motion *motion, int width, int height, Camera *camera);
 MotionMark motion_mark(const Motion *motion, double tick);
-// The ground and the figure at a tick, which is taken round.
+// The pose and the lungs (0..1) at a tick, which is taken round; `circle` may be NULL.
+void motion_pose(const Motion *motion, double tick, Pose *pose, float *circle);
+// The ground and the figure at a tick.
 void motion_draw(const Motion *motion, double tick, const Camera *camera, ThemeName theme, Color ground,
                  DrawList *list);
 
