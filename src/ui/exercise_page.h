@@ -1,0 +1,68 @@
+// The page of one exercise (screen_exercise.c), in parts: what it is about and how time passes there, the figure on its
+// stage (exercise_stage.c), and the column of texts beside it (exercise_column.c). For those files only.
+#ifndef WERVEL_UI_EXERCISE_PAGE_H
+#define WERVEL_UI_EXERCISE_PAGE_H
+
+#include "ui/coach.h"
+#include "ui/exercise_words.h"
+#include "ui/turntable.h"
+
+#define PAGE_VIEWS_MAX 10
+
+// clang-format off
+typedef enum PageKind {
+    PAGE_START, PAGE_FEWER, PAGE_MORE, PAGE_SESSION, PAGE_STAGE, PAGE_VIEW, PAGE_SIDE, PAGE_MIRROR, PAGE_BACK,
+    PAGE_STEP,   // index: of the step
+    PAGE_VARIANT // index: 0 the exercise itself, then its variants
+} PageKind;
+// clang-format on
+
+typedef struct PageView {
+    CameraView view;
+    const char *name;
+    const LocalText *local; // instead of `name`
+} PageView;
+
+typedef struct ExercisePage {
+    // What it is about, and what of that is ready.
+    const CatalogueItem *item;
+    const CatalogueVariant *variant;
+    PerformanceJob *job;
+    Performance *performance; // of this or, until it is ready, of the variant before; NULL at first
+    bool fault;
+    ExerciseStep steps[EXERCISE_STEPS_MAX];
+    int step_count;
+    // One repetition, over and over: ticks of the performance.
+    int from, to;
+    double at;   // seconds since `from`
+    float slack; // what the breath shown differs from the figure's, just after the repetition began anew
+    // What was chosen.
+    int repetitions; // 0: the dose
+    Side side;       // that is shown; SIDE_NONE where there is one way only
+    // The eye.
+    Turntable table;
+    PageView views[PAGE_VIEWS_MAX];
+    int view_count, view; // -1: turned away from all of them
+    bool turning;
+    // The texts.
+    UiScroll scroll;
+    float column; // pixels that they take, of the last frame
+} ExercisePage;
+
+static inline const Exercise *page_exercise(const ExercisePage *page)
+{
+    return page->performance ? page->performance->exercise : NULL;
+}
+
+// The moment that is shown.
+void page_frame(const ExercisePage *page, Frame *frame);
+// The ticks that it takes with what is chosen.
+int page_ticks(const Coach *coach, const ExercisePage *page);
+// The views that there are: the exercise's own, then those from the front, the side and above that it does not have.
+void page_find_views(ExercisePage *page);
+void page_look(Coach *coach, ExercisePage *page, int view, bool at_once);
+const char *page_view_name(const Ui *ui, const ExercisePage *page);
+void page_draw_stage(Coach *coach, ExercisePage *page, Ui *ui, Rect rect);
+void page_draw_column(Coach *coach, ExercisePage *page, Ui *ui, Rect rect);
+
+#endif
