@@ -254,6 +254,7 @@ void coach_draw(Coach *coach, CoachOutput output, int width, int height)
     Measure measure = stage_measure(coach->fonts);
     ui->theme = coach_theme(coach);
     ui->language = intl_language();
+    ui->larger = (float)coach->settings.value[SETTING_TEXT] / 100.0f;
     ui->still = !settings_on(&coach->settings, SETTING_MOTION);
     double since = coach->drawn_at[output] > 0.0 ? coach->seconds - coach->drawn_at[output] : 0.0;
     coach->drawn_at[output] = coach->seconds;
@@ -287,6 +288,8 @@ void coach_wait(Coach *coach)
     gallery_wait(coach->gallery);
     if (coach->playing)
         playing_wait(coach->playing);
+    if (coach_shown(coach)->wait)
+        coach_shown(coach)->wait(coach, coach_state(coach));
 }
 
 bool coach_awake(const Coach *coach)

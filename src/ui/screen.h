@@ -55,6 +55,7 @@ typedef struct Screen {
     bool (*input)(Coach *coach, void *state, const ScreenInput *input); // true where it did something
     bool (*types)(const Coach *coach, const void *state);               // whether letters are text now; NULL: never
     bool (*still)(const Coach *coach, const void *state);               // nothing moves by itself; NULL: always so
+    void (*wait)(Coach *coach, void *state); // until what a thread makes for it is there; may be NULL
 } Screen;
 
 extern const Screen SCREEN_OF_HOME, SCREEN_OF_LIBRARY, SCREEN_OF_EXERCISE, SCREEN_OF_PROGRAMMES, SCREEN_OF_PROGRAMME,
