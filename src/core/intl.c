@@ -89,6 +89,7 @@ void intl_init(const char *folder, Language language)
     if (folder)
         bindtextdomain(INTL_DOMAIN, folder);
     bind_textdomain_codeset(INTL_DOMAIN, INTL_CODESET);
+    bind_textdomain_codeset("libc", INTL_CODESET); // reasons of the system, which are shown too
     intl_use(language);
 }
 
