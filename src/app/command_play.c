@@ -24,6 +24,7 @@ typedef struct Play {
     Coach coach;
     PlayOutput output[OUTPUT_COUNT];
     WindowPresent present;
+    bool refused; // a second window could not be opened for this class
     InputPress presses[INPUT_PRESSES_MAX];
     int press_count, pressed;
     double started, now, until;
@@ -48,23 +49,42 @@ static void play_close(Play *play, CoachOutput output)
     play->output[output] = (PlayOutput){0};
 }
 
-// The teacher's window stands on another display than the stage; with one display there is none.
+// The display that the class sees: the one that is set, or another than the one that the window stands on; -1 for none.
+static int play_class_display(const Play *play)
+{
+    int count = window_displays().count, here = window_display(play->output[OUTPUT_STAGE].window);
+    int wanted = (int)play->coach.settings.value[SETTING_CLASS_DISPLAY] - 1;
+    if (count < 2)
+        return -1;
+    return wanted >= 0 && wanted < count && wanted != here ? wanted : here == 0 ? 1 : 0;
+}
+
+// A class on two displays: a window of its own shows the stage, and the one that was there becomes the teacher's. With
+// one display there is none.
 static void play_follow_class(Play *play)
 {
-    Window *stage = play->output[OUTPUT_STAGE].window;
-    bool wanted = coach_wants_teacher(&play->coach) && window_displays().count > 1;
-    bool there = play->output[OUTPUT_TEACHER].window != NULL;
-    if (wanted && !there) {
-        WindowParams params = {.title = "wervel",
-                               .full = true,
-                               .display = window_display(stage) == 0 ? 1 : 0,
-                               .present = play->present,
-                               .beside = stage,
-                               .output = OUTPUT_TEACHER};
-        if (!play_open(play, OUTPUT_TEACHER, &params))
-            play->coach.class_mode = false; // said once; the class goes on in one window
-    } else if (!wanted && there)
-        play_close(play, OUTPUT_TEACHER);
+    PlayOutput *stage = &play->output[OUTPUT_STAGE], *teacher = &play->output[OUTPUT_TEACHER];
+    bool wanted = coach_wants_teacher(&play->coach), there = teacher->window != NULL;
+    if (wanted && !there && !play->refused) {
+        int display = play_class_display(play);
+        WindowParams params = {
+            .title = "wervel", .full = true, .display = display, .present = play->present, .beside = stage->window};
+        PlayOutput before = *stage;
+        if (display < 0)
+            return;
+        *stage = (PlayOutput){0};
+        play->refused = !play_open(play, OUTPUT_STAGE, &params); // said once; the class goes on in one window
+        if (play->refused)
+            *stage = before;
+        else
+            *teacher = before;
+    } else if (!wanted && there) {
+        play_close(play, OUTPUT_STAGE);
+        *stage = *teacher;
+        *teacher = (PlayOutput){0};
+        raster_invalidate(&stage->raster);
+    }
+    play->refused = play->refused && wanted;
 }
 
 // ---- events ----
@@ -81,9 +101,12 @@ static void play_event(Play *play, const WindowEvent *event)
 {
     PlayOutput *output = play_output(play, event->window);
     switch (event->kind) {
-    case WINDOW_EVENT_INPUT:
-        coach_input(&play->coach, event->input);
+    case WINDOW_EVENT_INPUT: {
+        Input input = *event->input;
+        input.output = output == &play->output[OUTPUT_TEACHER] ? OUTPUT_TEACHER : OUTPUT_STAGE;
+        coach_input(&play->coach, &input);
         break;
+    }
     case WINDOW_EVENT_REDRAW:
         for (int i = 0; i < OUTPUT_COUNT; i++)
             if (!output || output == &play->output[i]) {
@@ -96,8 +119,9 @@ static void play_event(Play *play, const WindowEvent *event)
             output->hidden = true;
         break;
     case WINDOW_EVENT_CLOSE:
-        if (output == &play->output[OUTPUT_TEACHER])
-            play_close(play, OUTPUT_TEACHER);
+        // Either window of a class ends the class; the last one ends the coach.
+        if (output && play->output[OUTPUT_TEACHER].window)
+            coach_back(&play->coach);
         else
             play->coach.quit = true;
         break;
@@ -182,10 +206,10 @@ static double play_patience(const Play *play)
 static void play_loop(Play *play)
 {
     double before = play->now;
-    Window *stage = play->output[OUTPUT_STAGE].window;
     while (!play->coach.quit && play->now - play->started < play->until) {
         play_events(play);
         play_follow_class(play);
+        Window *stage = play->output[OUTPUT_STAGE].window;
         // A still picture was waited for on purpose: that is no gap.
         coach_step(&play->coach, play->now - before);
         before = play->now;

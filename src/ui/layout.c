@@ -65,17 +65,12 @@ static void layout_corner(Layout *layout, Rect *column, bool narrow)
     layout->box[BOX_NEXT] = row;
 }
 
-static float layout_main_high(const Layout *layout)
-{
-    return fmaxf(MAIN_HIGH, 1.3f * layout->main);
-}
-
 // The texts that go with the circle, from the top or, where there is less room, closer together.
 static void layout_column(Layout *layout, Rect column)
 {
     float u = layout->unit;
-    layout->box[BOX_SIDES] = layout_take_top(&column, layout_main_high(layout) * u, 8.0f * u);
-    layout->box[BOX_REPETITIONS] = layout_take_top(&column, layout_main_high(layout) * u, 8.0f * u);
+    layout->box[BOX_SIDES] = layout_take_top(&column, MAIN_HIGH * u, 8.0f * u);
+    layout->box[BOX_REPETITIONS] = layout_take_top(&column, MAIN_HIGH * u, 8.0f * u);
     layout->box[BOX_SET] = layout_take_top(&column, 2.0f * LINE_HIGH * u, 0.0f);
 }
 
@@ -88,12 +83,9 @@ static void layout_head(Layout *layout, Rect *rest)
 static void layout_lay_foot(Layout *layout, Rect *rest)
 {
     float u = layout->unit;
-    if (!layout->calm) {
-        layout->box[BOX_LABELS] = layout_take_bottom(rest, LABELS_HIGH * u, 8.0f * u);
-        layout->box[BOX_RIBBON] = layout_take_bottom(rest, RIBBON_HIGH * u, GAP * u);
-    }
-    float high = fmaxf(CAPTION_HIGH, CAPTION_LINES * layout->caption);
-    layout->box[BOX_CAPTION] = layout_take_bottom(rest, high * u, 0.5f * GAP * u);
+    layout->box[BOX_LABELS] = layout_take_bottom(rest, LABELS_HIGH * u, 8.0f * u);
+    layout->box[BOX_RIBBON] = layout_take_bottom(rest, RIBBON_HIGH * u, GAP * u);
+    layout->box[BOX_CAPTION] = layout_take_bottom(rest, CAPTION_HIGH * u, 0.5f * GAP * u);
 }
 
 static void layout_landscape(Layout *layout, Rect rest)
@@ -101,7 +93,7 @@ static void layout_landscape(Layout *layout, Rect rest)
     float u = layout->unit;
     // On a narrow screen titles, caption and ribbon need its whole width; on a wide one the circle has its whole
     // height.
-    bool narrow = layout->calm || (float)layout->width < NARROW * (float)layout->height;
+    bool narrow = (float)layout->width < NARROW * (float)layout->height;
     if (narrow) {
         layout_head(layout, &rest);
         layout_lay_foot(layout, &rest);
@@ -110,7 +102,7 @@ static void layout_landscape(Layout *layout, Rect rest)
     Rect column = layout_take_right(&rest, wide, 2.0f * GAP * u);
     layout->box[BOX_TEMPO] = layout_take_top(&column, LINE_HIGH * u, GAP * u);
     layout_corner(layout, &column, narrow);
-    float texts = (2.0f * layout_main_high(layout) + 2.0f * LINE_HIGH + 16.0f) * u;
+    float texts = (2.0f * MAIN_HIGH + 2.0f * LINE_HIGH + 16.0f) * u;
     Rect circle = column;
     circle.height = fminf(column.height - texts - GAP * u, 1.06f * column.width);
     circle.y += fmaxf(0.0f, 0.35f * (column.height - texts - GAP * u - circle.height));
@@ -141,6 +133,30 @@ static void layout_portrait(Layout *layout, Rect rest)
     layout_column(layout, column);
 }
 
+// For a class: the caption along the whole width, what comes next beside the title, and nothing small.
+static void layout_class(Layout *layout, Rect rest)
+{
+    float u = layout->unit, line = 1.3f * layout->main * u, small = 1.3f * layout->second * u;
+    Rect head = layout_take_top(&rest, 1.25f * layout->title * u, 0.0f);
+    layout->box[BOX_NEXT] = layout_take_right(&head, 0.44f * head.width, GAP * u);
+    layout->box[BOX_TITLE] = head;
+    layout->box[BOX_SUBTITLE] = layout_take_top(&rest, small, 0.5f * GAP * u);
+    layout->box[BOX_CAPTION] = layout_take_bottom(&rest, CAPTION_LINES * layout->caption * u, GAP * u);
+    Rect column = rest;
+    if (layout->portrait) {
+        column = layout_take_bottom(&rest, 0.34f * rest.height, GAP * u);
+        Rect circle = layout_take_right(&column, fminf(column.height, 0.5f * column.width), 2.0f * GAP * u);
+        layout->box[BOX_CIRCLE] = layout_square(circle);
+    } else
+        column = layout_take_right(&rest, COLUMN_SHARE * (float)layout->width, 2.0f * GAP * u);
+    layout->box[BOX_STAGE] = rest;
+    layout->box[BOX_SET] = layout_take_bottom(&column, small, 0.0f);
+    layout->box[BOX_REPETITIONS] = layout_take_bottom(&column, line, 0.0f);
+    layout->box[BOX_SIDES] = layout_take_bottom(&column, line, GAP * u);
+    if (!layout->portrait)
+        layout->box[BOX_CIRCLE] = layout_square(column);
+}
+
 static void layout_lay(Layout *layout, int width, int height)
 {
     layout->width = width;
@@ -150,7 +166,9 @@ static void layout_lay(Layout *layout, int width, int height)
     layout->portrait = h > w;
     layout->safe =
         (Rect){SAFE_SHARE * w, SAFE_SHARE * h, (1.0f - 2.0f * SAFE_SHARE) * w, (1.0f - 2.0f * SAFE_SHARE) * h};
-    if (layout->portrait)
+    if (layout->calm)
+        layout_class(layout, layout->safe);
+    else if (layout->portrait)
         layout_portrait(layout, layout->safe);
     else
         layout_landscape(layout, layout->safe);
@@ -173,7 +191,7 @@ void layout_init_class(Layout *layout, int width, int height, float caption)
     layout->caption = caption;
     layout->title = fmaxf(theme_size(TYPE_TITLE, 1080.0f), 0.85f * caption);
     layout->main = fmaxf(theme_size(TYPE_MAIN, 1080.0f), 0.8f * caption);
-    layout->second = theme_size(TYPE_HEADING, 1080.0f);
+    layout->second = fmaxf(theme_size(TYPE_HEADING, 1080.0f), 0.62f * caption);
     layout_lay(layout, width, height);
 }
 

@@ -15,7 +15,8 @@ typedef struct PlayerScreen {
     char notice[128]; // in the place of the subtitle, for a moment
     double notice_left;
     bool ended; // the end was shown
-    UiScroll done_scroll;
+    UiScroll done_scroll, teacher_scroll;
+    int teacher_item; // that the teacher's list was last moved to
 } PlayerScreen;
 
 // Kinds of targets.

@@ -1,20 +1,163 @@
+// Before a class: how large the screen is and how far the back row, what that makes of the texts, and which programme.
+// It is asked once; after that the programmes come first.
+#include <math.h>
+#include <stdio.h>
+
 #include "ui/coach.h"
+#include "ui/stage.h"
 
-static void class_draw(Coach *coach, void *state, Ui *ui)
+#define ROW_HIGH 84.0f // units
+#define ROW_GAP  12.0f
+
+enum { CLASS_SETTING, CLASS_PROGRAMME, CLASS_BACK };
+
+typedef struct ClassScreen {
+    UiScroll scroll;
+    bool changed; // something was set here
+} ClassScreen;
+
+static const Setting class_settings[] = {SETTING_CLASS_INCHES, SETTING_CLASS_METRES, SETTING_CLASS_DISPLAY};
+
+static float class_caption(const Coach *coach, const Ui *ui)
 {
-    (void)coach;
-    (void)state;
-    ui_header(ui, "class", NULL);
+    float wide = (float)(ui->width > ui->height ? ui->width : ui->height),
+          high = (float)(ui->width + ui->height) - wide;
+    return layout_class_caption((float)coach->settings.value[SETTING_CLASS_INCHES],
+                                (float)coach->settings.value[SETTING_CLASS_METRES], wide / high);
 }
 
-const Screen SCREEN_OF_CLASS = {.name = "class", .draw = class_draw};
-
-void teacher_draw(Coach *coach, Ui *ui)
+static int class_programme_count(const Coach *coach)
 {
-    class_draw(coach, NULL, ui);
+    if (!catalogue_ready(coach->catalogue))
+        return 0;
+    return catalogue_programmes(coach->catalogue)->count + catalogue_own(coach->catalogue)->count;
 }
 
-bool coach_wants_teacher(const Coach *coach)
+static const Programme *class_programme(const Coach *coach, int index)
 {
-    return coach->class_mode;
+    const Programmes *shipped = catalogue_programmes(coach->catalogue);
+    return index < shipped->count ? shipped->items[index]
+                                  : catalogue_own(coach->catalogue)->items[index - shipped->count];
 }
+
+// ---- drawing ----
+
+static void class_draw_settings(Coach *coach, Ui *ui, Rect box)
+{
+    float u = ui->unit;
+    ui_write(ui, &box, TYPE_SECONDARY, FONT_SEMIBOLD, COLOR_ACCENT, 1, 14.0f, _("The room"));
+    for (size_t i = 0; i < sizeof class_settings / sizeof *class_settings; i++) {
+        Setting setting = class_settings[i];
+        char value[SETTINGS_SHOWN];
+        ui_row(ui, &(UiRow){.id = UI_ID(CLASS_SETTING, setting),
+                            .rect = ui_cut_top(&box, ROW_HIGH * u, ROW_GAP * u),
+                            .title = _(SETTINGS[setting].title),
+                            .value = ui_format(ui, "‹ %s ›", settings_show(&coach->settings, setting, value))});
+    }
+    ui_cut_top(&box, 16.0f * u, 0.0f);
+    ui_write(ui, &box, TYPE_SECONDARY, FONT_REGULAR, COLOR_DIM, 3, 14.0f,
+             _("So large a caption is read from the back row:"));
+    // The caption as it will be, in its true size.
+    float size = class_caption(coach, ui) * u;
+    FittedText sample;
+    layout_fit(&ui->measure, FONT_MEDIUM, size, size, box.width, 2, ui_words(ui, _("Breathe in")), &sample);
+    Rect stage = {box.x, box.y, box.width, fminf(1.5f * size, box.height)};
+    draw_clip(ui->list, stage);
+    draw_text(ui->list, FONT_MEDIUM, sample.size, stage.x, stage.y + 1.05f * sample.size, ALIGN_LEFT,
+              ui->color[COLOR_TEXT], sample.lines[0]);
+    draw_clip(ui->list, (Rect){0.0f, 0.0f, 0.0f, 0.0f});
+}
+
+static void class_draw_programmes(Coach *coach, ClassScreen *state, Ui *ui, Rect box)
+{
+    int count = class_programme_count(coach);
+    float u = ui->unit, pitch = (ROW_HIGH + ROW_GAP) * u;
+    ui_write(ui, &box, TYPE_SECONDARY, FONT_SEMIBOLD, COLOR_ACCENT, 1, 6.0f, _("Begin with"));
+    float top = ui_scroll_begin(ui, &state->scroll, box, (float)count * pitch + 16.0f * u);
+    for (int i = 0; i < count; i++) {
+        const Programme *programme = class_programme(coach, i);
+        Rect rect = {box.x + 12.0f * u, top + 10.0f * u + (float)i * pitch, box.width - 32.0f * u, ROW_HIGH * u};
+        if (rect.y > box.y + box.height + pitch || rect.y < box.y - 2.0f * pitch)
+            continue;
+        ui_row(ui, &(UiRow){.id = UI_ID(CLASS_PROGRAMME, i),
+                            .rect = rect,
+                            .icon = ICON_PLAY,
+                            .title = ui_local(ui, &programme->title),
+                            .value = ui_format(ui, intl_plural("%d exercise", "%d exercises", programme->item_count),
+                                               programme->item_count)});
+    }
+    ui_scroll_end(ui);
+}
+
+static void class_draw(Coach *coach, void *data, Ui *ui)
+{
+    ClassScreen *state = data;
+    bool asked = settings_on(&coach->settings, SETTING_CLASS_ASKED);
+    const char *hints[] = {coach_keys(coach, ui, COMMAND_LEFT),
+                           _("less"),
+                           coach_keys(coach, ui, COMMAND_RIGHT),
+                           _("more"),
+                           coach_keys(coach, ui, COMMAND_OK),
+                           _("choose"),
+                           coach_keys(coach, ui, COMMAND_BACK),
+                           _("back"),
+                           NULL};
+    float u = ui->unit;
+    Rect rest = ui_header(ui, _("In class"),
+                          _("A calm stage that is read from the back row; you walk about and lead it from afar."));
+    Rect close = {ui->safe.x + ui->safe.width - 72.0f * u, ui->safe.y, 72.0f * u, 72.0f * u};
+    ui_hints(ui, &rest, hints);
+    Rect left = ui_columns(ui, rest, 0, 5), right = ui_columns(ui, rest, 5, 7);
+    if (ui->portrait) {
+        left = rest;
+        right = ui_cut_bottom(&left, 0.5f * rest.height, 32.0f * u);
+    }
+    class_draw_settings(coach, ui, left);
+    class_draw_programmes(coach, state, ui, right);
+    ui_button(ui, &(UiButton){.id = UI_ID(CLASS_BACK, 0), .rect = close, .icon = ICON_CLOSE});
+    ui->first = asked && class_programme_count(coach) > 0 ? UI_ID(CLASS_PROGRAMME, 0)
+                                                          : UI_ID(CLASS_SETTING, SETTING_CLASS_INCHES);
+}
+
+// ---- what is done ----
+
+static void class_begin(Coach *coach, int index)
+{
+    if (index >= class_programme_count(coach))
+        return;
+    coach_set(coach, SETTING_CLASS_ASKED, 1.0);
+    float caption = class_caption(coach, &coach->ui[OUTPUT_STAGE]);
+    coach_play_programme(coach, class_programme(coach, index), 0, 0);
+    if (coach_screen(coach) == SCREEN_PLAYER) {
+        coach->class_mode = true;
+        coach->class_caption = caption;
+    }
+}
+
+static bool class_input(Coach *coach, void *data, const ScreenInput *input)
+{
+    ClassScreen *state = data;
+    bool setting = UI_KIND(input->id) == CLASS_SETTING;
+    int direction = input->command == COMMAND_LEFT ? -1 : 1;
+    bool turns = input->kind == SCREEN_COMMAND && (input->command == COMMAND_LEFT || input->command == COMMAND_RIGHT);
+    if (setting && (turns || input->kind == SCREEN_OK)) {
+        const Setting which = (Setting)UI_INDEX(input->id);
+        const SettingInfo *info = &SETTINGS[which];
+        double value = coach->settings.value[which] + info->step * direction;
+        // Right and left end at the edges of the list; a press goes round.
+        if (turns && direction > 0 && value > info->most)
+            return false;
+        coach_set(coach, which, value > info->most ? info->least : value);
+        state->changed = true;
+        return true;
+    }
+    if (input->kind != SCREEN_OK)
+        return false;
+    if (UI_KIND(input->id) == CLASS_PROGRAMME)
+        class_begin(coach, UI_INDEX(input->id));
+    else
+        coach_back(coach);
+    return true;
+}
+
+const Screen SCREEN_OF_CLASS = {.name = "class", .size = sizeof(ClassScreen), .draw = class_draw, .input = class_input};

@@ -49,9 +49,12 @@ static const char *player_subtitle(Coach *coach, Ui *ui)
 static const char *player_next(Coach *coach, Ui *ui)
 {
     const Exercise *next = playing_exercise(coach->playing, playing_next_item(coach->playing));
-    if (next && coach->playing_programme)
-        return ui_format(ui, _("Next: %s"), ui_local(ui, &next->title));
-    return NULL;
+    if (!next || !coach->playing_programme)
+        return NULL;
+    const char *props = coach->class_mode ? phrase_props(ui, phrase_prop_bits(next)) : "";
+    if (*props)
+        return ui_format(ui, _("Next: %s (%s)"), ui_local(ui, &next->title), props);
+    return ui_format(ui, _("Next: %s"), ui_local(ui, &next->title));
 }
 
 // ---- drawing ----
@@ -197,7 +200,7 @@ static void player_screen_step(Coach *coach, void *data, double seconds)
         coach_dress(coach, performance->exercise);
     bool stays = coach->help || coach->asking || (player && player_is_paused(player));
     state->bar_left = stays ? PLAYER_BAR_SECONDS : fmax(0.0, state->bar_left - seconds);
-    if (player && player_is_paused(player))
+    if (player && player_is_paused(player) && coach->input_output == OUTPUT_STAGE)
         state->bar = true;
     if (state->bar_left <= 0.0)
         state->bar = false;
@@ -216,6 +219,8 @@ void player_note(PlayerScreen *state, const char *format, ...)
 
 static void player_show_bar(Coach *coach, PlayerScreen *state)
 {
+    if (coach->input_output == OUTPUT_TEACHER)
+        return;
     if (!state->bar)
         ui_set_focus(&coach->ui[OUTPUT_STAGE], UI_ID(PLAYER_BUTTON, COMMAND_PAUSE));
     state->bar = true;
@@ -333,6 +338,10 @@ bool player_command(Coach *coach, PlayerScreen *state, Command command)
 // Arrows, OK and back mean the clock while no buttons are shown, and the buttons while they are.
 static bool player_plain(Coach *coach, PlayerScreen *state, Command command)
 {
+    // The teacher's window has its buttons always.
+    bool chooses = coach->input_output == OUTPUT_TEACHER && (command <= COMMAND_OK || command == COMMAND_MENU);
+    if (chooses)
+        return false;
     switch (command) {
     case COMMAND_OK:
         return !state->bar && player_command(coach, state, COMMAND_PAUSE);
@@ -378,6 +387,8 @@ static bool player_screen_input(Coach *coach, void *data, const ScreenInput *inp
             coach_home(coach);
         return true;
     }
+    if (UI_KIND(input->id) == PLAYER_ROW && runs) // of the teacher's list
+        return playing_go(coach->playing, UI_INDEX(input->id));
     if (UI_KIND(input->id) != PLAYER_BUTTON || !runs)
         return false;
     Command command = (Command)UI_INDEX(input->id);
@@ -400,6 +411,7 @@ static void player_screen_leave(Coach *coach, void *data)
 {
     (void)data;
     coach_stop(coach);
+    coach->class_mode = false;
 }
 
 static bool player_screen_still(const Coach *coach, const void *data)

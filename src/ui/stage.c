@@ -56,7 +56,10 @@ static void stage_header(DrawList *list, const StageView *view, const Layout *la
     stage_text(list, measure, FONT_SEMIBOLD, layout->title * u, 34.0f * u, layout->box[BOX_TITLE], 1, ALIGN_LEFT,
                colors[COLOR_TEXT], view->title);
     bool said = view->message && *view->message;
-    stage_text(list, measure, said ? FONT_SEMIBOLD : FONT_REGULAR, 27.0f * u, 24.0f * u, layout->box[BOX_SUBTITLE], 1,
+    if (layout->calm && !said)
+        return;
+    float size = layout->calm ? layout->second : 27.0f;
+    stage_text(list, measure, said ? FONT_SEMIBOLD : FONT_REGULAR, size * u, 24.0f * u, layout->box[BOX_SUBTITLE], 1,
                ALIGN_LEFT, colors[said ? COLOR_ACCENT : COLOR_DIM], said ? view->message : view->subtitle);
 }
 
@@ -144,6 +147,24 @@ static void stage_repetitions(DrawList *list, const StageView *view, const Layou
     }
 }
 
+// What comes next: at the foot of the column, or for a class at the right of the title and as large.
+static void stage_next(DrawList *list, const StageView *view, const Layout *layout, const Measure *measure)
+{
+    const Color *colors = THEMES[view->theme].color;
+    float u = layout->unit, size = layout->second * u;
+    Rect box = layout->box[BOX_NEXT];
+    if (layout->calm) {
+        stage_text(list, measure, FONT_MEDIUM, 0.8f * layout->title * u, 0.6f * layout->title * u, box, 1, ALIGN_RIGHT,
+                   colors[COLOR_DIM], view->next);
+        return;
+    }
+    TextAlign align = layout->portrait ? ALIGN_LEFT : ALIGN_CENTRE;
+    FittedText next;
+    layout_fit(measure, FONT_REGULAR, size, 24.0f * u, box.width, 2, view->next, &next);
+    box.y += box.height - LINE_SPACING * size * (float)next.count;
+    stage_text(list, measure, FONT_REGULAR, size, 24.0f * u, box, 2, align, colors[COLOR_DIM], view->next);
+}
+
 static void stage_column(DrawList *list, const StageView *view, const Layout *layout, const Measure *measure)
 {
     const Color *colors = THEMES[view->theme].color;
@@ -160,18 +181,15 @@ static void stage_column(DrawList *list, const StageView *view, const Layout *la
                          .unit = u,
                          .theme = &THEMES[view->theme]};
     circle_draw(list, &circle, measure);
-    stage_text(list, measure, FONT_REGULAR, second, 24.0f * u, layout->box[BOX_TEMPO], 1,
-               layout->portrait ? ALIGN_LEFT : ALIGN_RIGHT, colors[COLOR_DIM], view->tempo);
+    if (!layout->calm)
+        stage_text(list, measure, FONT_REGULAR, second, 24.0f * u, layout->box[BOX_TEMPO], 1,
+                   layout->portrait ? ALIGN_LEFT : ALIGN_RIGHT, colors[COLOR_DIM], view->tempo);
     stage_text(list, measure, FONT_MEDIUM, main, 30.0f * u, layout->box[BOX_SIDES], 1, align, colors[COLOR_TEXT],
                view->sides);
     stage_repetitions(list, view, layout, measure, align);
-    stage_text(list, measure, FONT_REGULAR, second, 24.0f * u, layout->box[BOX_SET], 2, align, colors[COLOR_DIM],
-               view->set);
-    FittedText next;
-    Rect box = layout->box[BOX_NEXT];
-    layout_fit(measure, FONT_REGULAR, second, 24.0f * u, box.width, 2, view->next, &next);
-    box.y += box.height - LINE_SPACING * second * (float)next.count;
-    stage_text(list, measure, FONT_REGULAR, second, 24.0f * u, box, 2, align, colors[COLOR_DIM], view->next);
+    stage_text(list, measure, FONT_REGULAR, second, 24.0f * u, layout->box[BOX_SET], layout->calm ? 1 : 2, align,
+               colors[COLOR_DIM], view->set);
+    stage_next(list, view, layout, measure);
 }
 
 void stage_draw(DrawList *list, const StageView *view, const Layout *layout, const Measure *measure)

@@ -256,7 +256,7 @@ void ui_scroll_end(Ui *ui)
     float share = view.height / (view.height + scroll->most);
     float high = fmaxf(48.0f * ui->unit, share * view.height);
     float top = view.y + (view.height - high) * scroll->at / scroll->most;
-    draw_rect(ui->list, (Rect){view.x + view.width + 10.0f * ui->unit, top, 6.0f * ui->unit, high}, 3.0f * ui->unit,
+    draw_rect(ui->list, (Rect){view.x + view.width - 6.0f * ui->unit, top, 6.0f * ui->unit, high}, 3.0f * ui->unit,
               color_alpha(ui->color[COLOR_DIM], 0.55f));
 }
 

@@ -76,6 +76,7 @@ typedef struct Ui {
     Language language; // of content's texts
     bool still;        // motion is reduced
     float lengthen;    // tests: 0.4 makes every text 40 % longer
+    float larger;      // what a person wants texts to be larger by: 1.4; 0 is 1
     // This frame.
     int width, height;
     float unit;

@@ -69,6 +69,10 @@ static void ui_note(Ui *ui, const UiText *text, const FittedText *fitted, float 
 static float ui_fit(Ui *ui, const UiText *text, FittedText *fitted)
 {
     float size = theme_size(text->type, 1080.0f) * ui->unit;
+    if (ui->larger > 1.0f) { // as far as the box is high
+        float lines = (float)UI_DEFAULT(text->lines, 1), high = text->box.height / (UI_LINE * lines);
+        size = fmaxf(size, fminf(size * ui->larger, text->box.height > 0.0f ? high : INFINITY));
+    }
     float least = fminf(size, UI_DEFAULT(text->least, UI_LEAST) * ui->unit);
     layout_fit(&ui->measure, text->font, size, least, text->box.width, UI_DEFAULT(text->lines, 1),
                ui_words(ui, text->text), fitted);
