@@ -99,7 +99,9 @@ static void plan_chain(const WayMap *map, const PlanPlace *from, const PlanPlace
     if (!map || !from->posture || !to->posture)
         return;
     plan_chain_direct(map, from, to, chain);
-    for (int i = 0; chain->count < 0 && i < map->posture_count; i++) {
+    if (chain->count >= 0)
+        return;
+    for (int i = 0; i < map->posture_count; i++) {
         PlanPlace over = {.posture = map->postures[i].name, .exercise = to->exercise};
         PlanChain first, second;
         if (!plan_is_even(map, &over, over.posture))
