@@ -29,6 +29,12 @@ static void check_exercise(CheckItem *item)
 {
     PerformanceParams params;
     performance_params_init(&params, item->exercise);
+    if (item->is_way) { // as a session plays it: nobody stays at its ends
+        params.timed = true;
+        timeline_params_init(&params.timing);
+        params.timing.lead_in = 0;
+        params.timing.no_end = params.timing.is_way = true;
+    }
     Performance *performance = performance_create(&params);
     item->diags = performance->diags; // what solving found comes first
     performance->diags = (Diagnostics){0};
