@@ -9,11 +9,10 @@
 #define ROW_HIGH 84.0f // units
 #define ROW_GAP  12.0f
 
-enum { CLASS_SETTING, CLASS_PROGRAMME, CLASS_BACK };
+enum { CLASS_LESS, CLASS_MORE, CLASS_PROGRAMME, CLASS_BACK };
 
 typedef struct ClassScreen {
     UiScroll scroll;
-    bool changed; // something was set here
 } ClassScreen;
 
 static const Setting class_settings[] = {SETTING_CLASS_INCHES, SETTING_CLASS_METRES, SETTING_CLASS_DISPLAY};
@@ -42,18 +41,38 @@ static const Programme *class_programme(const Coach *coach, int index)
 
 // ---- drawing ----
 
+// Its title and value, and a button each for less and more.
+static void class_draw_setting(Coach *coach, Ui *ui, Rect row, Setting setting)
+{
+    char value[SETTINGS_SHOWN];
+    float u = ui->unit;
+    UiId id[2] = {UI_ID(CLASS_LESS, setting), UI_ID(CLASS_MORE, setting)};
+    Rect more = ui_cut_right(&row, ROW_HIGH * u, 12.0f * u), less = ui_cut_right(&row, ROW_HIGH * u, 24.0f * u);
+    Rect shown = ui_cut_right(&row, 0.34f * row.width, 16.0f * u);
+    ui_text(ui, &(UiText){.box = row,
+                          .type = TYPE_MAIN,
+                          .font = FONT_REGULAR,
+                          .lines = 2,
+                          .color = COLOR_TEXT,
+                          .middle = true,
+                          .text = _(SETTINGS[setting].title)});
+    ui_text(ui, &(UiText){.box = shown,
+                          .type = TYPE_MAIN,
+                          .font = FONT_SEMIBOLD,
+                          .color = COLOR_TEXT,
+                          .middle = true,
+                          .align = ALIGN_RIGHT,
+                          .text = ui_format(ui, "%s", settings_show(&coach->settings, setting, value))});
+    ui_button(ui, &(UiButton){.id = id[0], .rect = less, .icon = ICON_MINUS});
+    ui_button(ui, &(UiButton){.id = id[1], .rect = more, .icon = ICON_PLUS});
+}
+
 static void class_draw_settings(Coach *coach, Ui *ui, Rect box)
 {
     float u = ui->unit;
     ui_write(ui, &box, TYPE_SECONDARY, FONT_SEMIBOLD, COLOR_ACCENT, 1, 14.0f, _("The room"));
-    for (size_t i = 0; i < sizeof class_settings / sizeof *class_settings; i++) {
-        Setting setting = class_settings[i];
-        char value[SETTINGS_SHOWN];
-        ui_row(ui, &(UiRow){.id = UI_ID(CLASS_SETTING, setting),
-                            .rect = ui_cut_top(&box, ROW_HIGH * u, ROW_GAP * u),
-                            .title = _(SETTINGS[setting].title),
-                            .value = ui_format(ui, "‹ %s ›", settings_show(&coach->settings, setting, value))});
-    }
+    for (size_t i = 0; i < sizeof class_settings / sizeof *class_settings; i++)
+        class_draw_setting(coach, ui, ui_cut_top(&box, ROW_HIGH * u, ROW_GAP * u), class_settings[i]);
     ui_cut_top(&box, 16.0f * u, 0.0f);
     ui_write(ui, &box, TYPE_SECONDARY, FONT_REGULAR, COLOR_DIM, 3, 14.0f,
              _("So large a caption is read from the back row:"));
@@ -115,8 +134,8 @@ static void class_draw(Coach *coach, void *data, Ui *ui)
     class_draw_settings(coach, ui, left);
     class_draw_programmes(coach, state, ui, right);
     ui_button(ui, &(UiButton){.id = UI_ID(CLASS_BACK, 0), .rect = close, .icon = ICON_CLOSE});
-    ui->first = asked && class_programme_count(coach) > 0 ? UI_ID(CLASS_PROGRAMME, 0)
-                                                          : UI_ID(CLASS_SETTING, SETTING_CLASS_INCHES);
+    ui->first =
+        asked && class_programme_count(coach) > 0 ? UI_ID(CLASS_PROGRAMME, 0) : UI_ID(CLASS_MORE, SETTING_CLASS_INCHES);
 }
 
 // ---- what is done ----
@@ -136,28 +155,24 @@ static void class_begin(Coach *coach, int index)
 
 static bool class_input(Coach *coach, void *data, const ScreenInput *input)
 {
-    ClassScreen *state = data;
-    bool setting = UI_KIND(input->id) == CLASS_SETTING;
-    int direction = input->command == COMMAND_LEFT ? -1 : 1;
-    bool turns = input->kind == SCREEN_COMMAND && (input->command == COMMAND_LEFT || input->command == COMMAND_RIGHT);
-    if (setting && (turns || input->kind == SCREEN_OK)) {
-        const Setting which = (Setting)UI_INDEX(input->id);
-        const SettingInfo *info = &SETTINGS[which];
-        double value = coach->settings.value[which] + info->step * direction;
-        // Right and left end at the edges of the list; a press goes round.
-        if (turns && direction > 0 && value > info->most)
-            return false;
-        coach_set(coach, which, value > info->most ? info->least : value);
-        state->changed = true;
-        return true;
-    }
+    (void)data;
     if (input->kind != SCREEN_OK)
         return false;
-    if (UI_KIND(input->id) == CLASS_PROGRAMME)
-        class_begin(coach, UI_INDEX(input->id));
-    else
+    int which = UI_INDEX(input->id);
+    switch (UI_KIND(input->id)) {
+    case CLASS_LESS:
+    case CLASS_MORE: {
+        double step = SETTINGS[which].step * (UI_KIND(input->id) == CLASS_MORE ? 1.0 : -1.0);
+        coach_set(coach, (Setting)which, coach->settings.value[which] + step);
+        return true;
+    }
+    case CLASS_PROGRAMME:
+        class_begin(coach, which);
+        return true;
+    default:
         coach_back(coach);
-    return true;
+        return true;
+    }
 }
 
 const Screen SCREEN_OF_CLASS = {.name = "class", .size = sizeof(ClassScreen), .draw = class_draw, .input = class_input};
