@@ -90,9 +90,9 @@ const SettingInfo SETTINGS[SETTING_COUNT] = {
                                .kind = SETTING_WHOLE,
                                .most = 8.0,
                                .step = 1.0,
+                               .nought = N_("the other one"),
                                .title = N_("Display for the class"),
-                               .about = N_("Where there are two displays: the number of the one that the class sees. "
-                                           "0 is the other one than the laptop's.")},
+                               .about = N_("Where there are two displays: the number of the one that the class sees.")},
 };
 
 // What a switch or a choice is on a scale: 0, 1, 2 …
@@ -263,6 +263,8 @@ const char *settings_show(const Settings *settings, Setting setting, char out[SE
         return _(info->labels[(int)value]);
     if (info->kind == SETTING_SWITCH)
         return value > 0.5 ? C_("switch", "On") : C_("switch", "Off");
+    if (info->nought && value < 0.5)
+        return _(info->nought);
     char number[32];
     intl_number(value, info->kind == SETTING_DECIMAL ? 1 : 0, number);
     snprintf(out, SETTINGS_SHOWN, info->unit ? _(info->unit) : "%s", number);

@@ -45,6 +45,7 @@ typedef struct SettingInfo {
     const char *about;          // N_: a sentence
     const char *const *labels;  // N_: of the choices on the screen
     const char *unit;           // N_: a number on the screen, "%s m"; NULL: the number alone
+    const char *nought;         // N_: what 0 is called on the screen, or NULL
     bool hidden;                // stands in the file and on no screen
 } SettingInfo;
 
