@@ -8,7 +8,7 @@
 #include "draw/raster.h"
 #include "ui/gallery_motion.h"
 
-// Pictures drawn in a step, counted and not timed, so that every run draws the same. One takes about a millisecond at
+// Pictures drawn in a step, counted and not timed, so that every run draws the same. One takes up to a millisecond at
 // 1080p without a GPU. The one with the focus takes its turn every second step; of a page of twelve the others then
 // move eight times a second, and more often while some of them stand still.
 #define GALLERY_DRAWN   2

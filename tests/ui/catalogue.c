@@ -244,6 +244,29 @@ static void a_missing_folder_holds_nothing(void **state)
     catalogue_close(NULL);
 }
 
+// The pack that large libraries are measured with is a sound one.
+static void many_exercises_are_as_good_as_few(void **state)
+{
+    (void)state;
+    assert_int_equal(system("rm -rf '" FOLDER "/many' && '" WERVEL_SOURCE_DIR "/tools/many_exercises.sh' '" CONTENT
+                            "' '" FOLDER "/many' 45 >/dev/null"),
+                     0);
+    Catalogue *few = open_packs(CONTENT, NULL), *many = open_packs(FOLDER "/many", NULL);
+    catalogue_wait(few);
+    catalogue_wait(many);
+    assert_int_equal(catalogue_faults(many), catalogue_faults(few));
+    assert_int_equal(catalogue_count(many), 45);
+    for (int i = 0; i < 45; i++) {
+        const CatalogueItem *item = catalogue_item(many, i);
+        assert_true(item->read && !item->faulty);
+        for (int k = 0; k < i; k++)
+            assert_string_not_equal(item->title.in[LANGUAGE_NL], catalogue_item(many, k)->title.in[LANGUAGE_NL]);
+    }
+    assert_non_null(catalogue_find(many, "oki-t2-x001", NULL));
+    catalogue_close(few);
+    catalogue_close(many);
+}
+
 // ---- a person's own ---------------------------------------------------------------------------------------------
 
 static void write_session(const char *title)
@@ -316,6 +339,7 @@ int main(void)
         cmocka_unit_test(a_fault_costs_only_its_exercise),
         cmocka_unit_test(an_id_is_given_once),
         cmocka_unit_test(a_missing_folder_holds_nothing),
+        cmocka_unit_test(many_exercises_are_as_good_as_few),
         cmocka_unit_test(own_sessions_are_read_again),
         cmocka_unit_test(closing_needs_no_patience),
     };
