@@ -55,10 +55,12 @@ static int teardown(void **state)
 static bool resolve(void *user, const char *id, PlayingItem *item)
 {
     Bench *b = user;
+    // A variant's id begins with its exercise's.
     for (int i = 0; i < b->pack.entries.count; i++) {
-        if (strcmp(b->pack.entries.items[i].id, id))
+        const PackEntry *entry = &b->pack.entries.items[i];
+        if (strncmp(entry->id, id, strlen(entry->id)) || (id[strlen(entry->id)] && id[strlen(entry->id)] != '-'))
             continue;
-        *item = (PlayingItem){.library = &b->pack.library, .path = b->pack.entries.items[i].path};
+        *item = (PlayingItem){.library = &b->pack.library, .path = entry->path, .variant = id};
         return true;
     }
     return false;
@@ -199,6 +201,69 @@ static void a_programme_is_played_without_losing_a_tick(void **state)
         assert_true(list[i].complete);
         assert_int_equal(list[i].repetitions, i == 2 ? list[i].repetitions : 1);
         assert_ptr_equal(list[i].exercise, playing_exercise(b->playing, i));
+    }
+}
+
+// A chair stands where its exercise or way has it; with it the person and the picture move. That part of a leap is no
+// movement of the figure.
+static void follow_chair(const Exercise *from, const Exercise *to, Pose *pose)
+{
+    for (int i = 0; i < from->prop_count; i++) {
+        for (int j = 0; j < to->prop_count; j++) {
+            if (from->props[i].kind != PROP_CHAIR || to->props[j].kind != PROP_CHAIR)
+                continue;
+            pose->root[0] += to->props[j].at[0] - from->props[i].at[0];
+            pose->root[2] += to->props[j].at[2] - from->props[i].at[2];
+        }
+    }
+}
+
+// The shipped programmes, from standing to standing: no part begins elsewhere than the one before it ends. A part that
+// cannot show how it leaves or takes up its posture (session/passage.h) may.
+static void the_figure_never_leaps_between_parts(void **state)
+{
+    Bench *b = *state;
+    assert_true(b->pack.programmes.count >= 5);
+    for (int i = 0; i < b->pack.programmes.count; i++) {
+        PlayingItem *items;
+        PlayingParams params;
+        playing_params_init(&params);
+        params.count = playing_items(&b->arena, b->pack.programmes.items[i], resolve, b, &items);
+        params.items = items;
+        params.ways = &b->ways;
+        params.plan.from = params.plan.to = "standing";
+        playing_end(b->playing);
+        b->playing = playing_begin(&params);
+        ready(b);
+        const Plan *plan = playing_plan(b->playing);
+        assert_int_equal(plan->parts[0].kind == PLAN_WAY, strcmp(plan->items[0].exercise->posture, "standing") != 0);
+        Pose last;
+        bool posture = false, begun = false;
+        for (int part = 0; part < plan->part_count; part++) {
+            PerformanceParams one;
+            performance_params_init(&one, plan->parts[part].exercise);
+            one.timed = true;
+            one.timing = plan->parts[part].timing;
+            Performance *performance = performance_create(&one);
+            const Timeline *timeline = &performance->timeline;
+            Frame first, end;
+            frame_at(timeline, 0, 0.0f, &first);
+            frame_at(timeline, timeline->length, 0.0f, &end);
+            const PoseSpec *poses = performance->exercise->poses;
+            if (begun && posture && poses[first.at->from.pose].is_posture) {
+                follow_chair(plan->parts[part - 1].exercise, performance->exercise, &last);
+                float leap = furthest(&last, &first.pose);
+                if (leap >= 0.005f)
+                    print_error("%s: into part %d (%s) by %.1f mm\n", b->pack.programmes.items[i]->id, part,
+                                performance->exercise->id, (double)(1000.0f * leap));
+                assert_true(leap < 0.005f);
+            }
+            last = end.pose;
+            posture = poses[end.at->to.pose].is_posture;
+            begun = true;
+            assert_int_equal(timeline->length, plan->parts[part].length);
+            performance_destroy(performance);
+        }
     }
 }
 
@@ -514,6 +579,7 @@ int main(void)
 #define PLAYING_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         PLAYING_TEST(a_programme_is_played_without_losing_a_tick),
+        PLAYING_TEST(the_figure_never_leaps_between_parts),
         PLAYING_TEST(an_item_that_is_not_there_is_left_out),
         PLAYING_TEST(goes_on_where_it_stopped),
         PLAYING_TEST(back_and_next_go_over_the_ends_of_parts),
