@@ -231,7 +231,9 @@ float ui_scroll_begin(Ui *ui, UiScroll *scroll, Rect view, float height)
     if (ui->still || fabsf(left) < 0.5f)
         scroll->at = scroll->wanted;
     else {
-        scroll->at += left * (1.0f - expf(-UI_EASE_RATE * (float)fmin(ui->seconds, 0.1)));
+        float step = left * (1.0f - expf(-UI_EASE_RATE * (float)fmin(ui->seconds, 0.1)));
+        // At least a pixel, or rounding would keep it short of its end for ever.
+        scroll->at += fabsf(step) < 1.0f ? copysignf(fminf(1.0f, fabsf(left)), left) : step;
         ui->moving = true;
     }
     scroll->at = roundf(scroll->at); // whole pixels: text stays sharp, pictures are copied
