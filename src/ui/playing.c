@@ -1,11 +1,11 @@
 #include "ui/playing.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "ui/playing_parts.h"
 
-#define PLAYING_EVENTS  64      // of one step
-#define PLAYING_RELEASE 1000000 // microseconds in which the breath is back in step after holding
+#define PLAYING_EVENTS 64 // of one step
 
 void playing_params_init(PlayingParams *params)
 {
@@ -183,6 +183,7 @@ static void playing_apply(Playing *playing, PlayerInput *input)
     const Player *player = &playing->player;
     if (input->toggle && player->state == PLAYER_DONE) {
         input->toggle = false;
+        memset(playing->done, 0, (size_t)playing->plan.item_count * sizeof *playing->done);
         playing_move(playing, 0, 0);
     }
     if (input->seek) {
@@ -203,19 +204,6 @@ static void playing_apply(Playing *playing, PlayerInput *input)
     }
     if (input->next && !playing->placed && !playing_is_last(playing))
         playing_move(playing, playing->part + 1, 0);
-}
-
-// Time goes by beside the clock.
-static void playing_breathe(Playing *playing, PlayerInput *input)
-{
-    int64_t elapsed = input->elapsed > 0 ? input->elapsed : 0;
-    playing->release_time = playing->release_time > elapsed ? playing->release_time - elapsed : 0;
-    if (playing->held && (playing->player.state != PLAYER_PLAYING || input->toggle || input->pause))
-        playing->held = false;
-    if (!playing->held)
-        return;
-    playing->held_time += elapsed < PLAYER_GAP ? elapsed : 0;
-    input->elapsed = 0;
 }
 
 int playing_step(Playing *playing, const PlayerInput *given, PlayingEvent *events, int capacity)
@@ -244,7 +232,8 @@ int playing_step(Playing *playing, const PlayerInput *given, PlayingEvent *event
         player_control(&playing->player, &input);
     } else {
         Event heard[PLAYING_EVENTS];
-        playing_breathe(playing, &input);
+        int breaths = playing_breathe(playing, &input, heard);
+        playing_tell(playing, heard, breaths, &sink);
         int64_t over = playing->player.over;
         bool waits = playing->wished && playing->player.tick >= playing->player.timeline->length;
         input.elapsed = waits ? 0 : input.elapsed;
@@ -295,9 +284,11 @@ const Diagnostics *playing_diags(const Playing *playing)
     return playing->load ? NULL : &playing->diags;
 }
 
-bool playing_held(const Playing *playing)
+int playing_lead_in(const Playing *playing, int part)
 {
-    return playing->held;
+    TimelineOutline outline;
+    timeline_outline(playing->plan.parts[part].exercise, &playing->plan.parts[part].timing, &outline);
+    return outline.exercise_start;
 }
 
 static bool playing_has_plan(const Playing *playing)
@@ -323,62 +314,6 @@ int playing_part(const Playing *playing)
 const Performance *playing_performance(const Playing *playing)
 {
     return playing->shown;
-}
-
-// The breath of somebody who holds still: from where the lungs were, out and then in the exercise's own rhythm.
-static void playing_breathe_still(const Playing *playing, Frame *frame)
-{
-    const Rhythm *given = &playing->shown->exercise->rhythm;
-    float in = given->inhale > 0.0f && given->exhale > 0.0f ? given->inhale : 4.5f;
-    float out = given->inhale > 0.0f && given->exhale > 0.0f ? given->exhale : 5.5f;
-    float time = (float)((double)playing->held_time / 1e6), first = frame->circle * out;
-    float from = frame->circle, to = 0.0f, length = first;
-    frame->breath = BREATH_EXHALE;
-    if (time >= first) {
-        time -= first;
-        time -= (in + out) * (float)(int)(time / (in + out));
-        bool inhales = time < in;
-        frame->breath = inhales ? BREATH_INHALE : BREATH_EXHALE;
-        time -= inhales ? 0.0f : in;
-        length = inhales ? in : out;
-        from = inhales ? 0.0f : 1.0f;
-        to = 1.0f - from;
-    }
-    frame->breath_seconds = length;
-    frame->breath_progress = length > 0.0f && time < length ? time / length : 1.0f;
-    frame->circle = breath_curve(from, to, frame->breath_progress);
-}
-
-bool playing_frame(const Playing *playing, Frame *frame)
-{
-    if (!playing->shown)
-        return false;
-    frame_at(playing->player.timeline, playing->player.tick, player_fraction(&playing->player), frame);
-    if (!playing->held && playing->release_time <= 0)
-        return true;
-    if (playing->held) {
-        playing_breathe_still(playing, frame);
-    } else {
-        float share = (float)playing->release_time / (float)PLAYING_RELEASE;
-        frame->circle += (playing->release_circle - frame->circle) * breath_curve(0.0f, 1.0f, share);
-    }
-    choreography_sample(playing->shown->choreography, frame->at->motion, frame->movement, frame->circle, &frame->pose);
-    return true;
-}
-
-bool playing_hold(Playing *playing)
-{
-    if (!playing->placed || playing->player.state != PLAYER_PLAYING)
-        return false;
-    if (playing->held) {
-        Frame frame;
-        playing_frame(playing, &frame);
-        playing->release_circle = frame.circle;
-        playing->release_time = PLAYING_RELEASE;
-    }
-    playing->held = !playing->held;
-    playing->held_time = 0;
-    return true;
 }
 
 int playing_item(const Playing *playing)
@@ -432,5 +367,8 @@ void playing_place(const Playing *playing, int *item, int *tick)
         return;
     const PlanPart *part = &playing->plan.parts[playing->part];
     *item = part->item < playing->plan.item_count ? part->item : playing->plan.item_count - 1;
-    *tick = part->kind == PLAN_EXERCISE ? playing_tick(playing) - part->start : 0;
+    if (part->kind != PLAN_EXERCISE)
+        return;
+    int after = playing_tick(playing) - part->start - playing_lead_in(playing, playing->part);
+    *tick = after > 0 ? after : 0;
 }

@@ -33,7 +33,7 @@ typedef struct PlayingParams {
     const PlayingItem *items; // copied, with their texts; exercises and libraries live longer
     int count;
     int item;                 // to begin with
-    int tick;                 // of that item's exercise, to go on where somebody stopped
+    int tick;                 // of that item's exercise after its lead-in, to go on where somebody stopped; 0: from the lead-in
     const WayMap *ways;       // may be NULL; lives longer
     PlanParams plan;          // `begin` is not looked at; lead_in_first 0: 15 s for several items, 5 s for one
 } PlayingParams;
@@ -120,7 +120,7 @@ int playing_repetitions(
 const Exercise *playing_variant(const Exercise *exercise, int harder);
 // As many as there are items.
 const PlayingDone *playing_done(const Playing *playing, int *count);
-// Where it stands, to go on later.
+// Where it stands, to go on later: PlayingParams.item and .tick.
 void playing_place(const Playing *playing, int *item, int *tick);
 
 #endif

@@ -95,7 +95,7 @@ void playing_load_poll(Playing *playing, bool wait)
     }
     int part = playing_first_part(playing), tick = 0;
     if (playing->params.tick > 0 && playing->plan.parts[part].item == playing->params.item) {
-        tick = playing->params.tick;
+        tick = playing_lead_in(playing, part) + playing->params.tick;
         bool paused = playing->player.state == PLAYER_PAUSED;
         playing->player.state = PLAYER_PAUSED;
         if (!paused)

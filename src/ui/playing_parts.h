@@ -1,5 +1,5 @@
-// The inside of playing.c, which it shares with playing_load.c (what makes exercises and performances ready, on
-// threads) and playing_wish.c (what people ask for). Not for others.
+// The inside of playing.c, which it shares with playing_hold.c (standing still), playing_load.c (what makes exercises
+// and performances ready, on threads) and playing_wish.c (what people ask for). Not for others.
 #ifndef WERVEL_UI_PLAYING_PARTS_H
 #define WERVEL_UI_PLAYING_PARTS_H
 
@@ -68,6 +68,14 @@ void playing_drop(Playing *playing);
 // playing.c
 // To a tick of a part, at once or as soon as it is baked.
 void playing_move(Playing *playing, int part, int tick);
+
+// Ticks before the exercise itself in a part.
+int playing_lead_in(const Playing *playing, int part);
+
+// playing_hold.c
+// Time beside the clock. While holding still it takes the time out of the input; returns 1 where a breath begins, which
+// is then *event.
+int playing_breathe(Playing *playing, PlayerInput *input, Event *event);
 
 // playing_wish.c
 // The same place in another timeline of the same exercise.

@@ -298,6 +298,7 @@ static void goes_on_where_it_stopped(void **state)
     begin(b, 1, 1000);
     ready(b);
     int item, tick;
+    assert_int_equal(playing_player(b->playing)->tick, playing_performance(b->playing)->timeline.exercise_start + 1000);
     playing_place(b->playing, &item, &tick);
     assert_int_equal(item, 1);
     assert_int_equal(tick, 1000);
@@ -306,6 +307,15 @@ static void goes_on_where_it_stopped(void **state)
         step(b, 2 * FRAME);
     playing_place(b->playing, &item, &tick);
     assert_true(tick > 1000 && tick < 1030);
+    // Nobody has begun while getting ready.
+    go(b, 0);
+    assert_true(playing_go(b->playing, 1));
+    step(b, 0);
+    ready(b);
+    step(b, 1000000);
+    playing_place(b->playing, &item, &tick);
+    assert_int_equal(item, 1);
+    assert_int_equal(tick, 0);
 }
 
 static void back_and_next_go_over_the_ends_of_parts(void **state)
@@ -428,6 +438,7 @@ static void holding_stops_the_clock_and_not_the_breath(void **state)
     Frame frame;
     playing_frame(b->playing, &frame);
     float before = frame.circle, least = 1.0f, most = 0.0f;
+    memset(b->heard, 0, sizeof b->heard);
     for (int i = 0; i < 1200; i++) {
         step(b, FRAME);
         playing_frame(b->playing, &frame);
@@ -437,6 +448,7 @@ static void holding_stops_the_clock_and_not_the_breath(void **state)
         most = fmaxf(most, before);
     }
     assert_true(least < 0.05f && most > 0.95f);
+    assert_true(b->heard[EVENT_INHALE] >= 1 && b->heard[EVENT_EXHALE] >= 2); // in twenty seconds
     assert_int_equal(playing_tick(b->playing), tick);
     assert_true(playing_hold(b->playing));
     for (int i = 0; i < 120; i++) {
