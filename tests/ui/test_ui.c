@@ -10,8 +10,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "ui/chooser.h"
-#include "ui/help.h"
 #include "ui/sheet.h"
 
 static const int SIZES[][2] = {{1280, 720},  {1920, 1080}, {3840, 2160}, {1024, 768}, {1600, 1200}, {1280, 800},
@@ -59,6 +57,38 @@ static void boxes_are_safe_and_apart(void **state)
                 assert_false(overlap(layout.box[a], layout.box[b]));
         }
     }
+}
+
+static void class_boxes_are_safe_and_apart(void **state)
+{
+    (void)state;
+    static const LayoutBox boxes[] = {BOX_TITLE,       BOX_SUBTITLE, BOX_STAGE, BOX_CIRCLE, BOX_SIDES,
+                                      BOX_REPETITIONS, BOX_SET,      BOX_NEXT,  BOX_CAPTION};
+    for (size_t s = 0; s < SIZE_COUNT; s++)
+        for (float caption = 65.0f; caption < 116.0f; caption += 10.0f) {
+            Layout layout;
+            layout_init_class(&layout, SIZES[s][0], SIZES[s][1], caption);
+            for (size_t a = 0; a < sizeof boxes / sizeof *boxes; a++) {
+                Rect box = layout.box[boxes[a]];
+                assert_true(box.width > 0.0f && box.height > 0.0f);
+                assert_true(within(box, layout.safe));
+                for (size_t b = a + 1; b < sizeof boxes / sizeof *boxes; b++)
+                    assert_false(overlap(box, layout.box[boxes[b]]));
+            }
+            // Two lines of captions at their full size.
+            assert_true(layout.box[BOX_CAPTION].height >= 2.0f * 1.22f * caption * layout.unit);
+            assert_true(within(layout_foot(&layout), layout.safe));
+        }
+}
+
+// The numbers of coach.md: 59 pixels of capitals for 43 inches at 4 m, never under 47.
+static void captions_of_a_class_are_large_enough(void **state)
+{
+    (void)state;
+    assert_float_equal(layout_class_caption(43.0f, 4.0f, 16.0f / 9.0f) * 0.727f, 59.0f, 1.0f);
+    assert_float_equal(layout_class_caption(65.0f, 1.5f, 16.0f / 9.0f) * 0.727f, 47.0f, 0.1f);
+    assert_true(layout_class_caption(43.0f, 6.0f, 16.0f / 9.0f) > layout_class_caption(43.0f, 4.0f, 16.0f / 9.0f));
+    assert_true(layout_class_caption(0.0f, 100.0f, 1.0f) * 0.727f < 90.0f);
 }
 
 static void the_stage_is_the_largest_box(void **state)
@@ -181,39 +211,6 @@ static void ribbon_labels_never_overlap(void **state)
                 }
 }
 
-static void chosen_row_is_always_in_sight(void **state)
-{
-    (void)state;
-    static const char *GROUPS[] = {"Oki", "Rugpijn", "Thuis", "Rugschool"};
-    ChooserRow rows[40];
-    for (int i = 0; i < 40; i++)
-        rows[i] = (ChooserRow){"Bekkenkanteling", "4 min", GROUPS[i / 10]};
-    for (size_t s = 0; s < SIZE_COUNT; s++)
-        for (int count = 1; count <= 40; count += 13)
-            for (int selected = 0; selected < count; selected++) {
-                ChooserView view = {.rows = rows, .count = count, .selected = selected};
-                Layout layout;
-                layout_init(&layout, SIZES[s][0], SIZES[s][1]);
-                Rect row = chooser_row(&view, SIZES[s][0], SIZES[s][1], selected);
-                assert_true(row.height >= 64.0f * layout.unit);
-                assert_true(within(row, layout.safe));
-                assert_false(overlap(row, chooser_stage(SIZES[s][0], SIZES[s][1])));
-            }
-}
-
-static void help_stays_in_the_safe_area(void **state)
-{
-    (void)state;
-    static const HelpKey KEYS[16] = {{"spatie", "pauze en verder"}};
-    for (size_t s = 0; s < SIZE_COUNT; s++)
-        for (int count = 1; count <= 16; count++) {
-            HelpView view = {"Toetsen", KEYS, count, THEME_DARK};
-            Layout layout;
-            layout_init(&layout, SIZES[s][0], SIZES[s][1]);
-            assert_true(within(help_panel(&view, SIZES[s][0], SIZES[s][1]), layout.safe));
-        }
-}
-
 // Every text that a whole screen draws lies outside the stage and within the safe area.
 static void no_text_over_the_figure(void **state)
 {
@@ -281,61 +278,6 @@ static void no_text_over_the_figure(void **state)
     drawlist_finish(&list);
 }
 
-static int pictures(const DrawList *list, Rect *first)
-{
-    int count = 0;
-    for (int i = 0; i < list->count; i++)
-        if (list->items[i].kind == SHAPE_PICTURE && count++ == 0)
-            *first = list->items[i].as.picture.rect;
-    return count;
-}
-
-// The cover stands where the figure will, whole and in its own shape; the logo beside the heading, under no text.
-static void a_packs_pictures_have_their_place(void **state)
-{
-    (void)state;
-    static const uint8_t pixels[4 * 3 * 4] = {0};
-    static const Picture SHAPES[] = {{4, 3, pixels, 1}, {3, 4, pixels, 2}, {12, 1, pixels, 3}};
-    static const ChooserRow ROW = {"Bekkenkanteling", NULL, "Rugschool"};
-    DrawList list = {0};
-    for (size_t s = 0; s < SIZE_COUNT; s++)
-        for (size_t p = 0; p < sizeof SHAPES / sizeof *SHAPES; p++) {
-            int width = SIZES[s][0], height = SIZES[s][1];
-            Layout layout;
-            layout_init(&layout, width, height);
-            ChooserView view = {.heading = "Kies een oefening die bij je past, en neem er rustig de tijd voor",
-                                .rows = &ROW,
-                                .count = 1,
-                                .cover = &SHAPES[p],
-                                .preview_title = "Rugoefeningen"};
-            Rect cover = {0}, logo = {0};
-            drawlist_clear(&list, width, height);
-            chooser_draw(&list, &view, width, height, &MEASURE);
-            assert_int_equal(pictures(&list, &cover), 1);
-            assert_true(within(cover, chooser_stage(width, height)));
-            float shape = (float)SHAPES[p].width / (float)SHAPES[p].height;
-            assert_float_equal(cover.width / cover.height, shape, 0.01f * shape);
-
-            view.cover = NULL;
-            view.logo = &SHAPES[p];
-            drawlist_clear(&list, width, height);
-            chooser_draw(&list, &view, width, height, &MEASURE);
-            assert_int_equal(pictures(&list, &logo), 1);
-            assert_true(within(logo, chooser_logo(width, height)));
-            assert_true(within(logo, layout.safe));
-            assert_false(overlap(logo, chooser_stage(width, height)));
-            for (int i = 0; i < list.count; i++)
-                if (list.items[i].kind == SHAPE_TEXT) {
-                    float size = list.items[i].as.text.size;
-                    Rect box = {list.items[i].as.text.x, list.items[i].as.text.baseline - 0.95f * size,
-                                estimate(NULL, list.items[i].as.text.font, size, list.items[i].as.text.text),
-                                1.2f * size};
-                    assert_false(overlap(box, logo));
-                }
-        }
-    drawlist_finish(&list);
-}
-
 static void an_empty_screen_draws(void **state)
 {
     (void)state;
@@ -343,12 +285,10 @@ static void an_empty_screen_draws(void **state)
     DrawList list = {0};
     layout_init(&layout, 1280, 720);
     StageView stage = {.segment_current = -1};
-    ChooserView chooser = {0};
     SheetView sheet = {.cell_size = 300};
     int width, height;
     drawlist_clear(&list, 1280, 720);
     stage_draw(&list, &stage, &layout, &MEASURE);
-    chooser_draw(&list, &chooser, 1280, 720, &MEASURE);
     sheet_size(&sheet, &width, &height);
     sheet_draw(&list, &sheet, &MEASURE);
     assert_true(width > 0 && height > 0 && list.count > 0);
@@ -363,10 +303,9 @@ int main(void)
         cmocka_unit_test(long_texts_fit),
         cmocka_unit_test(a_text_too_long_is_cut_with_an_ellipsis),
         cmocka_unit_test(ribbon_labels_never_overlap),
-        cmocka_unit_test(chosen_row_is_always_in_sight),
-        cmocka_unit_test(help_stays_in_the_safe_area),
+        cmocka_unit_test(class_boxes_are_safe_and_apart),
+        cmocka_unit_test(captions_of_a_class_are_large_enough),
         cmocka_unit_test(no_text_over_the_figure),
-        cmocka_unit_test(a_packs_pictures_have_their_place),
         cmocka_unit_test(an_empty_screen_draws),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
