@@ -62,13 +62,24 @@ static float column_width_of(Ui *ui, TypeSize type, FontRole font, const char *t
     return ui->measure.width(ui->measure.context, font, theme_size(type, 1080.0f) * ui->unit, ui_words(ui, text));
 }
 
+// Three bars, of which as many are full as it is hard.
+static void column_level(Ui *ui, Rect rect, int level)
+{
+    float u = ui->unit, wide = 6.0f * u;
+    for (int i = 0; i < 3; i++) {
+        float high = (10.0f + 7.0f * (float)i) * u;
+        Rect bar = {rect.x + 2.0f * u + (wide + 4.0f * u) * (float)i, rect.y + rect.height - 4.0f * u - high, wide,
+                    high};
+        draw_rect(ui->list, bar, 2.0f * u, ui->color[i < level ? COLOR_TEXT : COLOR_STILL]);
+    }
+}
+
 // The facts run on like the words of a line, each with its icon.
 static void column_facts(Column *column, const Exercise *exercise)
 {
     Ui *ui = column->ui;
     ExerciseFact facts[EXERCISE_FACTS_MAX];
-    ExerciseChoice choice = {.repetitions = column->page->repetitions,
-                             .ticks = page_ticks(column->coach, column->page)};
+    ExerciseChoice choice = {.repetitions = column->page->repetitions, .ticks = column->page->ticks};
     int count = exercise_facts(ui, exercise, catalogue_ways(column->coach->catalogue), &choice, facts);
     float u = ui->unit, icon = COLUMN_ICON * u, line = 46.0f * u, left = 0.0f;
     column->y += 12.0f * u;
@@ -81,7 +92,11 @@ static void column_facts(Column *column, const Exercise *exercise)
         }
         Rect rect = {column->x + left, column->y, wide, line};
         if (column->drawn) {
-            ui_icon(ui, facts[i].icon, (Rect){rect.x, rect.y + 0.5f * (line - icon), icon, icon}, COLOR_ACCENT);
+            Rect before = {rect.x, rect.y + 0.5f * (line - icon), icon, icon};
+            if (facts[i].level > 0)
+                column_level(ui, before, facts[i].level);
+            else
+                ui_icon(ui, facts[i].icon, before, COLOR_DIM);
             ui_cut_left(&rect, icon + 12.0f * u, 0.0f);
             ui_text(ui, &(UiText){.box = rect,
                                   .type = TYPE_SECONDARY,
@@ -231,7 +246,7 @@ static void column_head(Column *column, const Exercise *exercise)
 {
     Ui *ui = column->ui;
     const Exercise *base = exercise->base ? exercise->base : exercise;
-    column_text(column, 0.0f, TYPE_SECONDARY, FONT_MEDIUM, COLOR_ACCENT, 2, 4.0f,
+    column_text(column, 0.0f, TYPE_SECONDARY, FONT_MEDIUM, COLOR_DIM, 2, 4.0f,
                 catalogue_source_title(column->coach->catalogue, exercise->source, ui->language));
     column_text(column, 0.0f, TYPE_TITLE, FONT_SEMIBOLD, COLOR_TEXT, 3, 4.0f, ui_local(ui, &base->title));
     if (exercise->base)
@@ -292,16 +307,6 @@ static void column_all(Column *column)
     column->y += 24.0f * column->ui->unit;
 }
 
-// Texts fade where the stretch ends, so that a line that is half in sight does not look cut.
-static void column_fade(Ui *ui, Rect view, bool above)
-{
-    float high = COLUMN_FADE * ui->unit, y = above ? view.y : view.y + view.height - high;
-    Color from = color_mix(ui->color[COLOR_ABOVE], ui->color[COLOR_BELOW], y / (float)ui->height);
-    Color to = color_mix(ui->color[COLOR_ABOVE], ui->color[COLOR_BELOW], (y + high) / (float)ui->height);
-    Rect rect = {view.x, y, view.width, high};
-    draw_gradient(ui->list, rect, color_alpha(from, above ? 1.0f : 0.0f), color_alpha(to, above ? 0.0f : 1.0f));
-}
-
 void page_draw_column(Coach *coach, ExercisePage *page, Ui *ui, Rect rect)
 {
     Frame frame;
@@ -310,13 +315,15 @@ void page_draw_column(Coach *coach, ExercisePage *page, Ui *ui, Rect rect)
     Column column = {
         .coach = coach, .page = page, .ui = ui, .x = rect.x + edge, .width = rect.width - 2.0f * edge, .frame = &frame};
     column_all(&column);
-    page->column = column.y;
-    column.y = ui_scroll_begin(ui, &page->scroll, rect, page->column);
+    column.y = ui_scroll_begin(ui, &page->scroll, rect, column.y);
     column.drawn = true;
     column_all(&column);
+    // A line that is half in sight does not look cut where it fades.
+    Rect end = {rect.x, rect.y, rect.width, COLUMN_FADE * u};
     if (page->scroll.at > 1.0f)
-        column_fade(ui, rect, true);
+        page_fade(ui, end, true);
+    end.y = rect.y + rect.height - end.height;
     if (page->scroll.at < page->scroll.most - 1.0f)
-        column_fade(ui, rect, false);
+        page_fade(ui, end, false);
     ui_scroll_end(ui);
 }

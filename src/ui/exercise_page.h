@@ -38,15 +38,15 @@ typedef struct ExercisePage {
     float slack; // what the breath shown differs from the figure's, just after the repetition began anew
     // What was chosen.
     int repetitions; // 0: the dose
+    int ticks;       // that it takes with them
+    bool skip_holds; // as it was set when it was made ready
     Side side;       // that is shown; SIDE_NONE where there is one way only
     // The eye.
     Turntable table;
     PageView views[PAGE_VIEWS_MAX];
     int view_count, view; // -1: turned away from all of them
     bool turning;
-    // The texts.
-    UiScroll scroll;
-    float column; // pixels that they take, of the last frame
+    UiScroll scroll; // of the texts
 } ExercisePage;
 
 static inline const Exercise *page_exercise(const ExercisePage *page)
@@ -56,8 +56,8 @@ static inline const Exercise *page_exercise(const ExercisePage *page)
 
 // The moment that is shown.
 void page_frame(const ExercisePage *page, Frame *frame);
-// The ticks that it takes with what is chosen.
-int page_ticks(const Coach *coach, const ExercisePage *page);
+// Lays the ground over what ends at the upper or lower edge of a stretch, so that it fades there.
+void page_fade(Ui *ui, Rect rect, bool above);
 // The views that there are: the exercise's own, then those from the front, the side and above that it does not have.
 void page_find_views(ExercisePage *page);
 void page_look(Coach *coach, ExercisePage *page, int view, bool at_once);

@@ -7,8 +7,11 @@
 
 #define STAGE_NEAR_VIEW BODY_RAD(14.0f) // views closer than this are one
 #define STAGE_FRONT     BODY_RAD(8.0f)  // elevation of the views from front and side
+#define STAGE_FEET      BODY_RAD(26.0f) // over them, to the face
 #define STAGE_ABOVE     BODY_RAD(86.0f)
 #define STAGE_BAR       68.0f // units: of the buttons below the stage
+#define STAGE_PAD       20.0f
+#define STAGE_EDGE      26.0f // within the margin that the camera keeps
 #define STAGE_CIRCLE    46.0f // radius of the breath beside the figure
 
 void page_frame(const ExercisePage *page, Frame *frame)
@@ -16,6 +19,13 @@ void page_frame(const ExercisePage *page, Frame *frame)
     int length = page->to - page->from;
     double ticks = length > 0 ? fmod(page->at * TICKS_PER_SECOND, (double)length) : 0.0, whole = floor(ticks);
     frame_at(&page->performance->timeline, page->from + (int)whole, (float)(ticks - whole), frame);
+}
+
+void page_fade(Ui *ui, Rect rect, bool above)
+{
+    Color from = color_mix(ui->color[COLOR_ABOVE], ui->color[COLOR_BELOW], rect.y / (float)ui->height);
+    Color to = color_mix(ui->color[COLOR_ABOVE], ui->color[COLOR_BELOW], (rect.y + rect.height) / (float)ui->height);
+    draw_gradient(ui->list, rect, color_alpha(from, above ? 1.0f : 0.0f), color_alpha(to, above ? 0.0f : 1.0f));
 }
 
 // ---- views ----
@@ -41,8 +51,9 @@ static void stage_add_view(ExercisePage *page, CameraView view, const char *name
 
 // Where somebody stands who looks at the front of the figure: its chest's where that is upright or lies on its side,
 // else towards its head; from its feet where it lies on back or belly, because the head would hide everything.
-static float stage_front(Body *body, const char **name)
+static float stage_front(Body *body, float *elevation, const char **name)
 {
+    *elevation = STAGE_FRONT;
     vec3 chest, along;
     glm_quat_rotatev(body->rotation[JOINT_T7], (vec3){1.0f, 0.0f, 0.0f}, chest);
     glm_vec3_sub(body->position[JOINT_HEAD], body->position[JOINT_PELVIS], along);
@@ -51,6 +62,7 @@ static float stage_front(Body *body, const char **name)
         return atan2f(chest[0], chest[2]);
     if (body->position[JOINT_PELVIS][1] > 0.35f)
         return atan2f(along[0], along[2]);
+    *elevation = STAGE_FEET;
     *name = N_("From the feet");
     return atan2f(-along[0], -along[2]);
 }
@@ -71,10 +83,10 @@ void page_find_views(ExercisePage *page)
     frame_at(&page->performance->timeline, page->from, 0.0f, &frame);
     body_resolve(&frame.pose, &body);
     const char *name = NULL;
-    float front = stage_front(&body, &name), quarter = 0.5f * GLM_PIf;
+    float elevation, front = stage_front(&body, &elevation, &name), quarter = 0.5f * GLM_PIf;
     // The side that the exercise's own view is on.
     float side = sinf(page->views[0].view.azimuth - front) < 0.0f ? front - quarter : front + quarter;
-    stage_add_view(page, (CameraView){front, STAGE_FRONT}, name);
+    stage_add_view(page, (CameraView){front, elevation}, name);
     stage_add_view(page, (CameraView){side, STAGE_FRONT}, N_("Side"));
     stage_add_view(page, (CameraView){page->views[0].view.azimuth, STAGE_ABOVE}, N_("From above"));
 }
@@ -118,6 +130,11 @@ static void stage_figure(const Coach *coach, ExercisePage *page, Ui *ui, Rect re
         figure.ghost = &ghost;
     draw_clip(ui->list, rect);
     figure_draw(ui->list, &camera, &figure);
+    // Walls and doors are larger than the stage; they end softly.
+    Rect edge = {rect.x, rect.y, rect.width, STAGE_EDGE * ui->unit};
+    page_fade(ui, edge, true);
+    edge.y = rect.y + rect.height - edge.height;
+    page_fade(ui, edge, false);
     draw_clip(ui->list, (Rect){0.0f, 0.0f, 0.0f, 0.0f});
 }
 
@@ -167,11 +184,35 @@ static void stage_view_button(const ExercisePage *page, Ui *ui, Rect rect)
     }
 }
 
+// What the stage itself can do stands at its foot: as much of it as there is room for.
+static void stage_turn_words(Coach *coach, Ui *ui, Rect bar)
+{
+    float u = ui->unit;
+    const char *keys = ui_format(ui, _("Turn the figure: %s on it"), coach_keys(coach, ui, COMMAND_OK));
+    const char *words[] = {coach->pointer_used ? _("Drag to turn the figure") : keys, _("Turn")};
+    ui_icon(ui, ICON_TURN, ui_inset(ui_cut_left(&bar, bar.height, 4.0f * u), 18.0f * u), COLOR_DIM);
+    for (int i = 0; i < 2; i++) {
+        float wide = ui->measure.width(ui->measure.context, FONT_REGULAR, theme_size(TYPE_SECONDARY, 1080.0f) * u,
+                                       ui_words(ui, words[i]));
+        bool one = wide <= bar.width, two = wide * 0.72f <= bar.width && strchr(words[i], ' ');
+        if (!one && !two)
+            continue;
+        ui_text(ui, &(UiText){.box = bar,
+                              .type = TYPE_SECONDARY,
+                              .font = FONT_REGULAR,
+                              .color = ui_focused(ui, UI_ID(PAGE_STAGE, 0)) ? COLOR_TEXT : COLOR_DIM,
+                              .middle = true,
+                              .lines = one ? 1 : 2,
+                              .text = words[i]});
+        return;
+    }
+}
+
 static void stage_bar(Coach *coach, ExercisePage *page, Ui *ui, Rect bar)
 {
     float u = ui->unit, gap = 16.0f * u;
     const char *sides = page->side == SIDE_LEFT ? _("Left") : _("Right");
-    UiButton mirror = {.id = UI_ID(PAGE_MIRROR, 0), .icon = ICON_MIRROR, .on = !coach->unmirror};
+    UiButton mirror = {.id = UI_ID(PAGE_MIRROR, 0), .icon = ICON_MIRROR};
     UiButton side = {.id = UI_ID(PAGE_SIDE, 0), .icon = ICON_SIDES, .text = sides};
     mirror.rect = ui_cut_right(&bar, bar.height * 1.3f, gap);
     if (page->side != SIDE_NONE) {
@@ -179,20 +220,8 @@ static void stage_bar(Coach *coach, ExercisePage *page, Ui *ui, Rect bar)
         ui_button(ui, &side);
     }
     ui_button(ui, &mirror);
-    stage_view_button(page, ui, ui_cut_right(&bar, fminf(bar.width, 420.0f * u), gap));
-    // What the stage itself can do stands at its foot.
-    if (bar.width < 160.0f * u)
-        return;
-    ui_icon(ui, ICON_TURN, ui_inset(ui_cut_left(&bar, bar.height, 4.0f * u), 18.0f * u), COLOR_DIM);
-    ui_text(ui, &(UiText){.box = bar,
-                          .type = TYPE_SECONDARY,
-                          .font = FONT_REGULAR,
-                          .color = ui_focused(ui, UI_ID(PAGE_STAGE, 0)) ? COLOR_TEXT : COLOR_DIM,
-                          .middle = true,
-                          .lines = 2,
-                          .text = coach->pointer_used ? _("Drag to turn the figure")
-                                                      : ui_format(ui, _("Turn the figure: %s on it"),
-                                                                  coach_keys(coach, ui, COMMAND_OK))});
+    stage_view_button(page, ui, ui_cut_right(&bar, fminf(0.6f * bar.width, 420.0f * u), gap));
+    stage_turn_words(coach, ui, bar);
 }
 
 void page_draw_stage(Coach *coach, ExercisePage *page, Ui *ui, Rect rect)
@@ -201,10 +230,9 @@ void page_draw_stage(Coach *coach, ExercisePage *page, Ui *ui, Rect rect)
     Rect bar = ui_cut_bottom(&rect, STAGE_BAR * u, 16.0f * u);
     Frame frame;
     page_frame(page, &frame);
-    Rect breath = rect;
+    Rect breath = ui_inset(rect, STAGE_PAD * u), room = rect;
     breath.height = 2.0f * STAGE_CIRCLE * u;
-    Rect room = rect;
-    ui_cut_top(&room, 0.6f * breath.height, 0.0f);
+    ui_cut_top(&room, STAGE_PAD * u + 0.6f * breath.height, 0.0f);
     stage_figure(coach, page, ui, room, &frame);
     stage_breath(page, ui, breath, &frame);
     float focus = ui_target(ui, UI_ID(PAGE_STAGE, 0), rect);

@@ -133,7 +133,7 @@ static int facts_rounds(const Exercise *exercise)
 static void facts_add(ExerciseFact *facts, int *count, Icon icon, const char *text)
 {
     if (text && *text && *count < EXERCISE_FACTS_MAX)
-        facts[(*count)++] = (ExerciseFact){icon, text};
+        facts[(*count)++] = (ExerciseFact){.icon = icon, .text = text};
 }
 
 int exercise_facts(Ui *ui, const Exercise *exercise, const WayMap *ways, const ExerciseChoice *choice,
@@ -160,9 +160,9 @@ int exercise_facts(Ui *ui, const Exercise *exercise, const WayMap *ways, const E
             facts_add(facts, &count, ICON_MAT, _(words_of_props[kind]));
         seen |= 1u << kind;
     }
-    if (difficulties[exercise->difficulty])
-        facts_add(facts, &count, exercise->difficulty == DIFFICULTY_HARD ? ICON_HARDER : ICON_EASIER,
-                  _(difficulties[exercise->difficulty]));
+    if (difficulties[exercise->difficulty] && count < EXERCISE_FACTS_MAX)
+        facts[count++] =
+            (ExerciseFact){.level = (int)exercise->difficulty, .text = _(difficulties[exercise->difficulty])};
     return count;
 }
 

@@ -20,6 +20,7 @@ typedef struct ExerciseStep {
 
 typedef struct ExerciseFact {
     Icon icon;
+    int level; // 1 to 3 where it tells how hard it is, instead of the icon
     const char *text;
 } ExerciseFact;
 

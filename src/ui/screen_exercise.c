@@ -13,9 +13,20 @@
 #define EXERCISE_ROUNDS 3               // repetitions laid out, of which the second is shown
 #define EXERCISE_CALM   1.6             // a second: how fast the breath shown comes back to the figure's
 #define EXERCISE_BUTTON 72.0f           // units
+#define EXERCISE_GAP    16.0f
 #define EXERCISE_GREAT  92.0f
 
 // ---- what it is about ----
+
+static void exercise_measure(ExercisePage *page)
+{
+    TimelineParams params;
+    timeline_params_init(&params);
+    params.lead_in = 0;
+    params.repetitions = page->repetitions;
+    params.skip_holds = page->skip_holds;
+    page->ticks = timeline_measure(page_exercise(page), &params);
+}
 
 static void exercise_prepare(Coach *coach, ExercisePage *page)
 {
@@ -36,7 +47,7 @@ static void exercise_prepare(Coach *coach, ExercisePage *page)
     params.timing.repetitions = alternate ? 2 * EXERCISE_ROUNDS : EXERCISE_ROUNDS;
     params.timing.lead_in = 0;
     params.timing.only_side = page->side;
-    params.timing.skip_holds = !settings_on(&coach->settings, SETTING_BREATH_HOLDS);
+    params.timing.skip_holds = page->skip_holds = !settings_on(&coach->settings, SETTING_BREATH_HOLDS);
     page->job = performance_begin(&params);
 }
 
@@ -50,14 +61,16 @@ static void exercise_forget(ExercisePage *page)
 
 static void exercise_follow(Coach *coach, ExercisePage *page)
 {
-    if (page->item == coach->subject && page->variant == coach->subject_variant)
+    bool skips = !settings_on(&coach->settings, SETTING_BREATH_HOLDS);
+    if (page->item == coach->subject && page->variant == coach->subject_variant && page->skip_holds == skips)
         return;
     if (page->item != coach->subject) {
         exercise_forget(page);
         *page = (ExercisePage){.item = coach->subject};
     }
+    if (page->variant != coach->subject_variant)
+        page->repetitions = 0;
     page->variant = coach->subject_variant;
-    page->repetitions = 0;
     if (page->item)
         exercise_prepare(coach, page);
 }
@@ -95,6 +108,7 @@ static void exercise_take(Coach *coach, ExercisePage *page, Performance *perform
     page->step_count = exercise_steps(performance->exercise, page->steps);
     page->at = 0.0;
     page->slack = 0.0f;
+    exercise_measure(page);
     exercise_find_loop(page);
     if (performance->exercise->sides != SIDES_BOTH)
         page->side = SIDE_NONE;
@@ -106,16 +120,6 @@ static void exercise_take(Coach *coach, ExercisePage *page, Performance *perform
         page_look(coach, page, 0, true);
     else if (page->view >= 0)
         page_look(coach, page, page->view, false);
-}
-
-int page_ticks(const Coach *coach, const ExercisePage *page)
-{
-    TimelineParams params;
-    timeline_params_init(&params);
-    params.lead_in = 0;
-    params.repetitions = page->repetitions;
-    params.skip_holds = !settings_on(&coach->settings, SETTING_BREATH_HOLDS);
-    return timeline_measure(page_exercise(page), &params);
 }
 
 static void exercise_enter(Coach *coach, void *state, bool again)
@@ -173,11 +177,56 @@ static void exercise_step(Coach *coach, void *state, double seconds)
 
 // ---- drawing ----
 
-static void exercise_start_buttons(Coach *coach, ExercisePage *page, Ui *ui, Rect bottom)
+// Whether the dose and the session's button stand in one line; whatever the session's says, so that nothing jumps.
+static bool exercise_beside(const ExercisePage *page, Ui *ui, float width, float *middle)
+{
+    const DoseSpec *dose = &page_exercise(page)->dose;
+    float u = ui->unit, row = EXERCISE_BUTTON * u;
+    UiButton add = {.icon = ICON_PLUS, .text = _("Add to my session")};
+    UiButton remove = {.icon = ICON_MINUS, .text = _("Out of my session")};
+    const char *most = ui_format(ui, intl_plural("%d time", "%d times", dose->to), dose->to);
+    *middle =
+        ui->measure.width(ui->measure.context, FONT_SEMIBOLD, theme_size(TYPE_MAIN, 1080.0f) * u, ui_words(ui, most)) +
+        36.0f * u;
+    float session = fmaxf(ui_button_width(ui, &add), ui_button_width(ui, &remove));
+    return 2.0f * row + *middle + EXERCISE_GAP * u + session <= width;
+}
+
+static float exercise_buttons_high(const ExercisePage *page, Ui *ui, float width)
+{
+    const DoseSpec *dose = &page_exercise(page)->dose;
+    float u = ui->unit, row = EXERCISE_BUTTON * u, gap = EXERCISE_GAP * u, middle;
+    float high = EXERCISE_GREAT * u + gap + row;
+    return dose->to > dose->from && !exercise_beside(page, ui, width, &middle) ? high + gap + row : high;
+}
+
+// Fewer and more, around how many; takes its place off the left of *line.
+static void exercise_dose_buttons(const ExercisePage *page, Ui *ui, Rect *line, float middle)
+{
+    const DoseSpec *dose = &page_exercise(page)->dose;
+    float row = EXERCISE_BUTTON * ui->unit;
+    int count = page->repetitions > 0 ? page->repetitions : dose->start;
+    ui_button(ui, &(UiButton){.id = UI_ID(PAGE_FEWER, 0),
+                              .rect = ui_cut_left(line, row, 0.0f),
+                              .icon = ICON_MINUS,
+                              .disabled = count <= dose->from});
+    ui_text(ui, &(UiText){.box = ui_cut_left(line, middle, 0.0f),
+                          .type = TYPE_MAIN,
+                          .font = FONT_SEMIBOLD,
+                          .align = ALIGN_CENTRE,
+                          .color = COLOR_TEXT,
+                          .middle = true,
+                          .text = ui_format(ui, intl_plural("%d time", "%d times", count), count)});
+    ui_button(ui, &(UiButton){.id = UI_ID(PAGE_MORE, 0),
+                              .rect = ui_cut_left(line, row, EXERCISE_GAP * ui->unit),
+                              .icon = ICON_PLUS,
+                              .disabled = count >= dose->to});
+}
+
+static void exercise_buttons(Coach *coach, ExercisePage *page, Ui *ui, Rect bottom)
 {
     const Exercise *exercise = page_exercise(page);
-    const DoseSpec *dose = &exercise->dose;
-    float u = ui->unit, gap = 16.0f * u, row = EXERCISE_BUTTON * u;
+    float u = ui->unit, gap = EXERCISE_GAP * u, row = EXERCISE_BUTTON * u, middle;
     bool in = session_contains(coach, exercise->id);
     ui->first = UI_ID(PAGE_START, 0);
     ui_button(ui, &(UiButton){.id = UI_ID(PAGE_START, 0),
@@ -185,62 +234,18 @@ static void exercise_start_buttons(Coach *coach, ExercisePage *page, Ui *ui, Rec
                               .kind = UI_BUTTON_MAIN,
                               .icon = ICON_PLAY,
                               .text = _("Start"),
-                              .detail = coach_minutes(ui, page_ticks(coach, page))});
-    int count = page->repetitions > 0 ? page->repetitions : dose->start;
-    UiButton session = {.id = UI_ID(PAGE_SESSION, 0),
-                        .icon = in ? ICON_MINUS : ICON_PLUS,
-                        .on = false,
-                        .text = in ? _("Out of my session") : _("Into my session")};
-    if (dose->to > dose->from) {
-        Rect line = bottom;
-        line.height = row;
-        const char *times = ui_format(ui, intl_plural("%d time", "%d times", count), count);
-        float middle = 0.0f;
-        UiText text = {.type = TYPE_MAIN,
-                       .font = FONT_SEMIBOLD,
-                       .align = ALIGN_CENTRE,
-                       .color = COLOR_TEXT,
-                       .middle = true,
-                       .text = times};
-        middle = fmaxf(150.0f * u, ui->measure.width(ui->measure.context, FONT_SEMIBOLD,
-                                                     theme_size(TYPE_MAIN, 1080.0f) * u, ui_words(ui, times)) +
-                                       24.0f * u);
-        bool beside = 2.0f * row + middle + gap + ui_button_width(ui, &session) <= bottom.width;
+                              .detail = coach_minutes(ui, page->ticks)});
+    Rect line = ui_cut_top(&bottom, row, gap);
+    if (exercise->dose.to > exercise->dose.from) {
+        bool beside = exercise_beside(page, ui, line.width, &middle);
+        exercise_dose_buttons(page, ui, &line, beside ? middle : line.width - 2.0f * row);
         if (!beside)
-            line.width = bottom.width, middle = bottom.width - 2.0f * row;
-        ui_button(ui, &(UiButton){.id = UI_ID(PAGE_FEWER, 0),
-                                  .rect = ui_cut_left(&line, row, 0.0f),
-                                  .icon = ICON_MINUS,
-                                  .disabled = count <= dose->from});
-        text.box = ui_cut_left(&line, middle, 0.0f);
-        ui_text(ui, &text);
-        ui_button(ui, &(UiButton){.id = UI_ID(PAGE_MORE, 0),
-                                  .rect = ui_cut_left(&line, row, gap),
-                                  .icon = ICON_PLUS,
-                                  .disabled = count >= dose->to});
-        if (beside) {
-            session.rect = line;
-            ui_button(ui, &session);
-            return;
-        }
-        ui_cut_top(&bottom, row, gap);
+            line = ui_cut_top(&bottom, row, 0.0f);
     }
-    session.rect = bottom;
-    session.rect.height = row;
-    ui_button(ui, &session);
-}
-
-// The height of what exercise_start_buttons() draws in this width.
-static float exercise_buttons_high(const ExercisePage *page, Ui *ui, float width)
-{
-    const DoseSpec *dose = &page_exercise(page)->dose;
-    float u = ui->unit, row = EXERCISE_BUTTON * u, gap = 16.0f * u;
-    float high = EXERCISE_GREAT * u + gap + row;
-    UiButton session = {.icon = ICON_PLUS, .text = _("Out of my session")};
-    UiButton other = {.icon = ICON_PLUS, .text = _("Into my session")};
-    float wide = fmaxf(ui_button_width(ui, &session), ui_button_width(ui, &other));
-    bool beside = 2.0f * row + 150.0f * u + gap + wide <= width;
-    return dose->to > dose->from && !beside ? high + gap + row : high;
+    ui_button(ui, &(UiButton){.id = UI_ID(PAGE_SESSION, 0),
+                              .rect = line,
+                              .icon = in ? ICON_MINUS : ICON_PLUS,
+                              .text = in ? _("Out of my session") : _("Add to my session")});
 }
 
 // While there is nothing to show, or never will be.
@@ -291,7 +296,7 @@ static void exercise_draw(Coach *coach, void *state, Ui *ui)
     column.x -= 16.0f * u; // its own edge, for the rings of what stands in it
     column.width += 16.0f * u;
     page_draw_column(coach, page, ui, column);
-    exercise_start_buttons(coach, page, ui, bottom);
+    exercise_buttons(coach, page, ui, bottom);
 }
 
 // ---- what people do ----
@@ -322,8 +327,10 @@ static void exercise_dose(Coach *coach, ExercisePage *page, int more)
             coach,
             intl_plural("The source asks for at most %d time.", "The source asks for at most %d times.", dose->to),
             dose->to);
-    else
+    else {
         page->repetitions = count;
+        exercise_measure(page);
+    }
 }
 
 static void exercise_session(Coach *coach, const ExercisePage *page)
@@ -488,10 +495,10 @@ static bool exercise_read(ExercisePage *page, Ui *ui, Command command)
             return true;
         }
     }
-    if (!next)
-        return false;
-    ui_set_focus(ui, next->id);
-    return true;
+    // Below the texts stand the buttons, wherever the texts are on their way to.
+    if (next || down > 0.0f)
+        ui_set_focus(ui, next ? next->id : UI_ID(PAGE_START, 0));
+    return next || down > 0.0f;
 }
 
 static bool exercise_command(Coach *coach, ExercisePage *page, const ScreenInput *input)

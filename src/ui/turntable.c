@@ -18,6 +18,7 @@ void turntable_hold(Turntable *table, const Ball *balls, int count)
     table->balls = balls;
     table->count = count;
     table->around = camera_around(balls, count);
+    table->closed = false;
 }
 
 void turntable_look(Turntable *table, CameraView view, bool mirror, bool at_once)
@@ -59,10 +60,31 @@ bool turntable_step(Turntable *table, double seconds, bool turning, bool still)
     return left > 0.0f || table->near_by != goal || goal == 0.0f;
 }
 
-void turntable_camera(const Turntable *table, Rect stage, Camera *camera)
+// There are some thousands of balls, so the camera is put for them anew only where it has to be.
+static void turntable_close(Turntable *table, Rect stage)
 {
-    Camera far_off, close;
-    camera_frame(&far_off, table->view, &table->around, table->count > 0, stage, table->mirror);
-    camera_frame(&close, table->view, table->balls, table->count, stage, table->mirror);
-    camera_blend(&far_off, &close, table->near_by, camera);
+    bool same = table->closed && table->close_mirror == table->mirror &&
+                table->close_view.azimuth == table->view.azimuth &&
+                table->close_view.elevation == table->view.elevation && table->close_stage.x == stage.x &&
+                table->close_stage.y == stage.y && table->close_stage.width == stage.width &&
+                table->close_stage.height == stage.height;
+    if (same)
+        return;
+    camera_frame(&table->close, table->view, table->balls, table->count, stage, table->mirror);
+    table->close_view = table->view;
+    table->close_stage = stage;
+    table->close_mirror = table->mirror;
+    table->closed = true;
+}
+
+void turntable_camera(Turntable *table, Rect stage, Camera *camera)
+{
+    camera_frame(camera, table->view, &table->around, table->count > 0, stage, table->mirror);
+    if (table->near_by <= 0.0f)
+        return;
+    turntable_close(table, stage);
+    if (table->near_by >= 1.0f)
+        *camera = table->close;
+    else
+        camera_blend(camera, &table->close, table->near_by, camera);
 }

@@ -18,6 +18,11 @@ typedef struct Turntable {
     float near_by; // 0 at the distance for turning .. 1 as near as can be
     double since;  // seconds since it was last turned by hand
     bool mirror;
+    // As near as can be, for the view that it was last put for.
+    Camera close;
+    CameraView close_view;
+    Rect close_stage;
+    bool close_mirror, closed;
 } Turntable;
 
 // What has to be in view from now on; the eye stays where it is.
@@ -29,6 +34,6 @@ void turntable_look(Turntable *table, CameraView view, bool mirror, bool at_once
 void turntable_turn(Turntable *table, float right, float up);
 // Time passes; `turning`: it keeps its distance. `still`: without easing. True while it moves.
 bool turntable_step(Turntable *table, double seconds, bool turning, bool still);
-void turntable_camera(const Turntable *table, Rect stage, Camera *camera);
+void turntable_camera(Turntable *table, Rect stage, Camera *camera);
 
 #endif
