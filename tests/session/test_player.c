@@ -235,6 +235,38 @@ static void test_an_hour(void **state)
     free(all);
 }
 
+static void test_goes_on_in_another_timeline(void **state)
+{
+    Bench *b = *state;
+    b->player.goes_on = true;
+    int64_t sum = 0;
+    int borders = 0, base = 0, length = b->timeline.length;
+    for (int i = 1; i <= 7000; i++) { // past two borders at 59.94 Hz
+        int64_t now = (int64_t)i * 1001000 / 60;
+        run(b, now - sum);
+        sum = now;
+        if (b->player.tick == length) {
+            assert_int_equal(b->player.state, PLAYER_PLAYING);
+            base += length;
+            borders++;
+            b->count = player_enter(&b->player, &b->timeline, 0, false, b->events, 64);
+            assert_int_equal(b->events[0].kind, EVENT_LEAD_IN);
+        }
+        assert_int_equal(base + b->player.tick, sum * 60 / 1000000);
+    }
+    assert_int_equal(borders, 3);
+    // A key at the border throws away what was left over: the tick is where the key says.
+    step(b, (PlayerInput){.seek = true, .seek_tick = length});
+    b->count = player_enter(&b->player, &b->timeline, 100, true, b->events, 64);
+    assert_int_equal(b->player.tick, 100);
+    assert_int_equal(b->count, 0);
+    // Without a next the end is the end.
+    b->player.goes_on = false;
+    step(b, (PlayerInput){.seek = true, .seek_tick = length - 1});
+    run(b, 500000);
+    assert_int_equal(b->player.state, PLAYER_DONE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,6 +274,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_tempo_is_exact, setup, teardown),
         cmocka_unit_test_setup_teardown(test_catches_up_without_losing_events, setup, teardown),
         cmocka_unit_test_setup_teardown(test_pause_and_getting_ready, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_goes_on_in_another_timeline, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_gap_pauses, setup, teardown),
         cmocka_unit_test_setup_teardown(test_back_and_next, setup, teardown),
         cmocka_unit_test_setup_teardown(test_the_end_and_once_more, setup, teardown),
