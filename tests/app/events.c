@@ -299,6 +299,11 @@ static void test_a_finger_points_and_its_mouse_does_not(void **state)
         assert_float_equal(events.inputs[i].x, 320.0f, 0.5);
         assert_float_equal(events.inputs[i].y, i ? 180.0f : 90.0f, 0.5);
     }
+    // Nor when it comes late.
+    events_push(mouse_move(stage.id, SDL_TOUCH_MOUSEID, 320, 90));
+    events_push(mouse_button(stage.id, SDL_TOUCH_MOUSEID, SDL_BUTTON_LEFT, true));
+    events_push(mouse_button(stage.id, SDL_TOUCH_MOUSEID, SDL_BUTTON_LEFT, false));
+    assert_int_equal(events_inputs(stage.window).count, 0);
     window_destroy(stage.window);
 }
 
@@ -482,23 +487,37 @@ static void test_each_window_has_its_own(void **state)
     window_destroy(stage.window);
 }
 
-static void test_the_first_window_may_go_first(void **state)
+static void destroy_one(bool reverse)
 {
-    (void)state;
     Stage stage = open_stage();
     Window *second = events_window((WindowParams){.beside = stage.window, .output = 1});
     Uint32 id = last_window_id();
     WindowEvent event;
+    SDL_Event reset;
+    SDL_zero(reset);
+    reset.type = SDL_RENDER_TARGETS_RESET; // one event for each
+    events_push(reset);
     tap(stage.id, SDLK_v, 0, NULL);
     tap(id, SDLK_m, 0, NULL);
-    // The first event is handed out; those that wait for a window that goes, go with it.
+    // The stage's is handed out; what waits for the window that goes, goes with it.
     assert_true(window_poll(second, &event));
-    window_destroy(stage.window);
-    Events events = events_inputs(second);
-    assert_int_equal(events.count, 1);
-    assert_int_equal(events.inputs[0].key, 'm');
-    events_present(second);
-    window_destroy(second);
+    assert_ptr_equal(event.window, stage.window);
+    Window *gone = reverse ? second : stage.window, *left = reverse ? stage.window : second;
+    window_destroy(gone);
+    Events events = events_poll(left);
+    assert_int_equal(events_of(&events, WINDOW_EVENT_REDRAW, left), reverse ? 0 : 1);
+    assert_int_equal(events_of(&events, WINDOW_EVENT_REDRAW, gone), 0);
+    assert_int_equal(events_of(&events, WINDOW_EVENT_INPUT, left), 1);
+    assert_int_equal(events_of(&events, WINDOW_EVENT_INPUT, gone), 0);
+    events_present(left);
+    window_destroy(left);
+}
+
+static void test_either_window_may_go_first(void **state)
+{
+    (void)state;
+    destroy_one(false);
+    destroy_one(true);
 }
 
 static void test_more_windows_than_there_may_be(void **state)
@@ -610,7 +629,7 @@ int main(void)
         cmocka_unit_test(test_a_window_that_stands_nowhere_comes_back),
         cmocka_unit_test(test_the_screen_may_dim_unless_asked),
         cmocka_unit_test(test_each_window_has_its_own),
-        cmocka_unit_test(test_the_first_window_may_go_first),
+        cmocka_unit_test(test_either_window_may_go_first),
         cmocka_unit_test(test_more_windows_than_there_may_be),
         cmocka_unit_test(test_waiting_ends_where_something_waits),
         cmocka_unit_test(test_a_flood_of_anything),
