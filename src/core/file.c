@@ -72,6 +72,11 @@ bool file_list(Arena *arena, const char *folder, FileNames *names, const char **
 
 bool file_write(const char *path, const void *bytes, size_t length, const char **reason)
 {
+    FileKind kind = file_kind(path);
+    if (kind != FILE_MISSING && kind != FILE_REGULAR) { // a device or a folder is not written over by renaming
+        *reason = "it is not a file";
+        return false;
+    }
     Arena arena = {0};
     char *temporary = arena_format(&arena, "%s.%ld.part", path, (long)getpid());
     FILE *file = fopen(temporary, "wb");

@@ -125,6 +125,10 @@ bool linefile_number(const char *text, double *out)
 
 const char *linefile_put_aside(Arena *arena, const char *path, const char **reason)
 {
+    if (file_kind(path) == FILE_OTHER) { // a device is not ours to rename
+        *reason = "it is not a file";
+        return NULL;
+    }
     for (int i = 1; i < LINEFILE_ASIDE; i++) {
         const char *aside =
             i == 1 ? arena_format(arena, "%s.broken", path) : arena_format(arena, "%s.broken-%d", path, i);

@@ -82,6 +82,9 @@ static void test_refusals_have_a_reason(void **state)
     assert_false(file_list(&fixture->arena, "/nowhere/at/all", &names, &reason));
     assert_non_null(reason);
     reason = NULL;
+    // Not even root may lose a device to a file.
+    assert_false(file_write("/dev/null", "x", 1, &reason));
+    assert_int_equal(file_kind("/dev/null"), FILE_OTHER);
     assert_false(file_write("/nowhere/at/all", "x", 1, &reason));
     assert_non_null(reason);
 }

@@ -251,6 +251,15 @@ static void test_other_files_are_put_aside(void **state)
     settings_init(&fixture->settings, fixture->path);
     assert_int_equal(file_kind(beside(fixture, "settings.broken-7")), FILE_FOLDER);
     assert_non_null(fixture->settings.message);
+    // A device stays what and where it is, and is not written over.
+    settings_finish(&fixture->settings);
+    settings_init(&fixture->settings, "/dev/null");
+    assert_int_equal(file_kind("/dev/null"), FILE_OTHER);
+    assert_int_equal(file_kind("/dev/null.broken"), FILE_MISSING);
+    assert_non_null(fixture->settings.message);
+    settings_set(&fixture->settings, SETTING_THEME, 1.0);
+    assert_false(settings_save(&fixture->settings, &reason));
+    assert_int_equal(file_kind("/dev/null"), FILE_OTHER);
 }
 
 static void test_no_place_to_write(void **state)
