@@ -22,6 +22,17 @@ const char *phrase_dose(Ui *ui, Sides sides, int repetitions, int sets)
     }
 }
 
+const char *phrase_begin(Ui *ui, const char *text)
+{
+    char *copy = arena_copy(&ui->texts_arena, text);
+    unsigned char first = (unsigned char)copy[0], second = (unsigned char)copy[1];
+    if (first >= 'a' && first <= 'z')
+        copy[0] = (char)(first - 32);
+    else if (first == 0xC3 && second >= 0xA0 && second != 0xB7) // é and its kin, in UTF-8
+        copy[1] = (char)(second - 32);
+    return copy;
+}
+
 const char *phrase_prop(PropKind prop)
 {
     static const char *const names[PROP_KIND_COUNT] = {

@@ -8,6 +8,8 @@
 
 // "10 keer per kant", "3 rondes van 5 keer". Valid for this frame.
 const char *phrase_dose(Ui *ui, Sides sides, int repetitions, int sets);
+// The text with a capital at its beginning, for one that begins a line or a sentence.
+const char *phrase_begin(Ui *ui, const char *text);
 // "mat, stoel": the bits 1 << PropKind, the mat left out where there is more; "" for none.
 const char *phrase_props(Ui *ui, uint32_t props);
 const char *phrase_prop(PropKind prop);

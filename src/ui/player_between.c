@@ -65,7 +65,7 @@ static void between_texts(Coach *coach, Ui *ui, Rect box, const Exercise *next)
         ui_write(ui, &box, main, FONT_MEDIUM, COLOR_TEXT, 2, 10.0f,
                  ui_format(ui, _("Starts %s"), ui_local(ui, &posture->title)));
     ui_write(ui, &box, main, FONT_REGULAR, COLOR_TEXT, 2, 10.0f,
-             phrase_dose(ui, next->sides, next->dose.start, next->dose.sets));
+             phrase_begin(ui, phrase_dose(ui, next->sides, next->dose.start, next->dose.sets)));
     const char *props = phrase_props(ui, phrase_prop_bits(next));
     if (*props)
         ui_write(ui, &box, main, FONT_REGULAR, COLOR_DIM, 2, 10.0f, ui_format(ui, _("Have ready: %s"), props));

@@ -31,7 +31,7 @@ const char *player_lead_in(Coach *coach, Ui *ui)
     const Exercise *exercise = performance->exercise;
     const char *posture = player_posture(coach, ui, exercise->posture);
     int repetitions = performance->timeline.repetitions, sets = exercise->dose.sets;
-    const char *dose = phrase_dose(ui, exercise->sides, repetitions, sets);
+    const char *dose = phrase_begin(ui, phrase_dose(ui, exercise->sides, repetitions, sets));
     if (!posture)
         return ui_format(ui, _("Take up the starting position. %s."), dose);
     return ui_format(ui, _("Start %s. %s."), posture, dose);

@@ -58,7 +58,8 @@ static void teacher_now(Coach *coach, Ui *ui, Rect box)
     if (exercise) {
         ui_write(ui, &box, TYPE_TITLE, FONT_SEMIBOLD, COLOR_TEXT, 2, 8.0f, ui_local(ui, &exercise->title));
         ui_write(ui, &box, TYPE_MAIN, FONT_REGULAR, COLOR_DIM, 1, 12.0f,
-                 phrase_dose(ui, exercise->sides, playing_repetitions(coach->playing), exercise->dose.sets));
+                 phrase_begin(
+                     ui, phrase_dose(ui, exercise->sides, playing_repetitions(coach->playing), exercise->dose.sets)));
     }
     if (playing_frame(coach->playing, &frame) && frame.at->phase >= 0) {
         const Performance *performance = playing_performance(coach->playing);
