@@ -157,6 +157,8 @@ void coach_open_programme(Coach *coach, const Programme *programme);
 // Plays; the player is shown. What is said where it cannot is coach_say()'s.
 void coach_play_exercise(Coach *coach, const CatalogueItem *item, const CatalogueVariant *variant);
 void coach_play_programme(Coach *coach, const Programme *programme, int item, int tick);
+// A PlayingFind; `user` is the coach.
+bool coach_find_item(void *user, const char *id, PlayingItem *item);
 // The pictures of the pack of what plays.
 void coach_dress(Coach *coach, const Exercise *exercise);
 // Ends what plays and keeps where it was.

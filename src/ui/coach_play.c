@@ -5,7 +5,7 @@
 #include "core/log.h"
 #include "ui/coach.h"
 
-static bool coach_find_item(void *user, const char *id, PlayingItem *item)
+bool coach_find_item(void *user, const char *id, PlayingItem *item)
 {
     const Coach *coach = user;
     const CatalogueVariant *variant = NULL;
@@ -81,6 +81,10 @@ void coach_stop(Coach *coach)
     // Where it was, unless it came to its end: then there is nothing to go on with.
     PlayingState state = playing_state(coach->playing);
     LastSession last = {0};
+    const char *finished = coach->last.finished;
+    if (state == PLAYING_DONE && coach->playing_programme)
+        finished = coach->playing_programme->id;
+    snprintf(last.finished, sizeof last.finished, "%s", finished);
     if (state == PLAYING_UNDER_WAY || state == PLAYING_WAITING) {
         last.there = true;
         playing_place(coach->playing, &last.item, &last.tick);

@@ -49,6 +49,8 @@ void last_session_read(LastSession *last, const char *path)
         last_session_id(&file, "exercise", found.exercise) && (*found.programme || *found.exercise) &&
         last_session_count(&file, "item", &found.item) && last_session_count(&file, "tick", &found.tick))
         *last = found;
+    if (file.state == LINEFILE_READ && !last_session_id(&file, "finished", last->finished))
+        *last->finished = '\0';
     arena_finish(&arena);
 }
 
@@ -58,13 +60,17 @@ bool last_session_write(const LastSession *last, const char *path)
     const char *reason = strerror(ENOENT);
     path = last_session_path(&arena, path);
     bool good = path != NULL;
-    if (good && !last->there) {
+    if (good && !last->there && !*last->finished) {
         good = remove(path) == 0 || errno == ENOENT || errno == ENOTDIR;
         if (!good)
             reason = strerror(errno);
     } else if (good) {
-        const char *text = arena_format(&arena, "programme = %s\nexercise = %s\nitem = %d\ntick = %d\n",
-                                        last->programme, last->exercise, last->item, last->tick);
+        const char *text = "";
+        if (last->there)
+            text = arena_format(&arena, "programme = %s\nexercise = %s\nitem = %d\ntick = %d\n", last->programme,
+                                last->exercise, last->item, last->tick);
+        if (*last->finished)
+            text = arena_format(&arena, "%sfinished = %s\n", text, last->finished);
         good = linefile_write(path, text, strlen(text), &reason);
     }
     if (!good)

@@ -12,11 +12,12 @@ typedef struct LastSession {
     char exercise[128];  // id of the exercise or variant
     int item;            // of the programme
     int tick;            // into that exercise's own timeline
+    char finished[128];  // id of the programme that was last done to its end; holds also where not .there
 } LastSession;
 
-// `path` NULL: the user's. Not .there where nothing is kept or it makes no sense.
+// `path` NULL: the user's. Not .there where there is nothing to go on with or it makes no sense.
 void last_session_read(LastSession *last, const char *path);
-// One that is not .there takes the file away. False where that could not be done, which is said in the log.
+// One that is not .there, with nothing finished, takes the file away. False where that could not be done, which is said in the log.
 bool last_session_write(const LastSession *last, const char *path);
 
 #endif
