@@ -14,6 +14,7 @@
 #define CHIP_GAP    12.0f
 #define CHIP_MARGIN 16.0f
 #define CHIP_ROW    1400.0f // units of width from which all chips stand in a row
+#define TITLE_LEAST 30.0f   // in one line; then two
 #define CHIP_LEAST  24.0f
 #define CHIPS       (CHIP_COUNT - 1)
 
@@ -206,10 +207,35 @@ static void chip_draw(Coach *coach, LibraryState *state, Ui *ui, LibraryChip chi
                           .text = chip_value(coach, state, ui, chip, inner.width)});
 }
 
+static bool chip_fits(Coach *coach, const LibraryState *state, Ui *ui, LibraryChip chip, float wide)
+{
+    const char *texts[2] = {library_chip_title(chip), chip_value(coach, state, ui, chip, wide)};
+    for (int i = 0; i < 2; i++)
+        if (ui->measure.width(ui->measure.context, i ? FONT_SEMIBOLD : FONT_REGULAR, CHIP_LEAST * ui->unit,
+                              ui_words(ui, texts[i])) > wide)
+            return false;
+    return true;
+}
+
+// How many stand in a row: all of them, or half as often as their words need.
+static int chips_columns(Coach *coach, const LibraryState *state, Ui *ui, float wide)
+{
+    float u = ui->unit;
+    int columns = wide >= CHIP_ROW * u ? CHIPS : CHIPS / 2;
+    for (int chip = 1; chip < CHIP_COUNT && columns > 2; chip++) {
+        float room = (wide + CHIP_GAP * u) / (float)columns - (CHIP_GAP + 2.0f * CHIP_MARGIN) * u;
+        if (!chip_fits(coach, state, ui, (LibraryChip)chip, room)) {
+            columns /= 2;
+            chip = 0;
+        }
+    }
+    return columns;
+}
+
 static void chips_draw(Coach *coach, LibraryState *state, Ui *ui, Rect *body)
 {
     float u = ui->unit, gap = CHIP_GAP * u;
-    int columns = body->width >= CHIP_ROW * u ? CHIPS : CHIPS / 2;
+    int columns = chips_columns(coach, state, ui, body->width);
     float wide = (body->width + gap) / (float)columns - gap;
     Rect row = {0};
     for (int i = 0; i < CHIPS; i++) {
@@ -241,17 +267,21 @@ static void head_title(const LibraryState *state, Ui *ui, Rect row, bool right)
 {
     const char *title = state->picking ? _("Choose for your session") : _("Exercises");
     float wide = fminf(library_text_width(ui, FONT_SEMIBOLD, TYPE_TITLE, title), 0.62f * row.width);
+    float least = TITLE_LEAST * ui->unit;
+    bool fits = ui->measure.width(ui->measure.context, FONT_SEMIBOLD, least, ui_words(ui, title)) <= wide;
     ui_text(ui, &(UiText){.box = ui_cut_left(&row, wide, 28.0f * ui->unit),
-                          .type = TYPE_TITLE,
+                          .type = fits ? TYPE_TITLE : TYPE_MAIN,
                           .font = FONT_SEMIBOLD,
                           .color = COLOR_TEXT,
-                          .least = 30.0f,
+                          .lines = fits ? 1 : 2,
+                          .least = fits ? TITLE_LEAST : 25.0f,
                           .middle = true,
                           .text = title});
-    ui_cut_top(&row, 10.0f * ui->unit, 0.0f); // on the title's line rather than in its middle
+    ui_cut_top(&row, 8.0f * ui->unit, 0.0f); // on the title's line rather than in its middle
     ui_text(ui, &(UiText){.box = row,
                           .type = TYPE_SECONDARY,
                           .font = FONT_REGULAR,
+                          .lines = 2,
                           .align = right ? ALIGN_RIGHT : ALIGN_LEFT,
                           .color = COLOR_DIM,
                           .middle = true,
