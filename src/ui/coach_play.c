@@ -18,16 +18,23 @@ bool coach_find_item(void *user, const char *id, PlayingItem *item)
     return true;
 }
 
-static void coach_begin(Coach *coach, const PlayingItem *items, int count, int item, int tick)
+// `programme` is NULL for a single exercise.
+static void coach_begin(Coach *coach, const PlayingItem *items, int count, int item, int tick,
+                        const Programme *programme)
 {
     PlayingParams params;
     coach_stop(coach);
+    coach->playing_programme = programme;
     playing_params_init(&params);
     params.items = items;
     params.count = count;
     params.item = item;
     params.tick = tick;
     params.ways = catalogue_ways(coach->catalogue);
+    if (coach->playing_programme) { // people come and go on their feet
+        params.plan.from = "standing";
+        params.plan.to = "standing";
+    }
     params.plan.skip_holds = !settings_on(&coach->settings, SETTING_BREATH_HOLDS);
     coach->playing = playing_begin(&params);
     coach->view = coach->params.view;
@@ -56,8 +63,7 @@ void coach_play_exercise(Coach *coach, const CatalogueItem *item, const Catalogu
     }
     coach->subject = item;
     coach->subject_variant = variant;
-    coach->playing_programme = NULL;
-    coach_begin(coach, &one, 1, 0, 0);
+    coach_begin(coach, &one, 1, 0, 0, NULL);
 }
 
 void coach_play_programme(Coach *coach, const Programme *programme, int item, int tick)
@@ -69,8 +75,7 @@ void coach_play_programme(Coach *coach, const Programme *programme, int item, in
     if (known == 0)
         coach_say(coach, "%s", _("None of its exercises is there."));
     else {
-        coach->playing_programme = programme;
-        coach_begin(coach, items, count, item, tick);
+        coach_begin(coach, items, count, item, tick, programme);
     }
 }
 
@@ -123,7 +128,6 @@ bool coach_continue(Coach *coach)
     PlayingItem one = {.library = &item->pack->library, .path = item->path, .variant = variant ? variant->id : NULL};
     coach->subject = item;
     coach->subject_variant = variant;
-    coach->playing_programme = NULL;
-    coach_begin(coach, &one, 1, 0, last->tick);
+    coach_begin(coach, &one, 1, 0, last->tick, NULL);
     return true;
 }

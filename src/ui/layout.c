@@ -138,9 +138,13 @@ static void layout_class(Layout *layout, Rect rest)
 {
     float u = layout->unit, line = 1.3f * layout->main * u, small = 1.3f * layout->second * u;
     Rect head = layout_take_top(&rest, 1.25f * layout->title * u, 0.0f);
-    layout->box[BOX_NEXT] = layout_take_right(&head, 0.44f * head.width, GAP * u);
+    Rect below = layout_take_top(&rest, small, 0.5f * GAP * u);
+    Rect next = layout_take_right(&head, 0.44f * head.width, GAP * u);
+    next.height += below.height;
+    below.width = head.width;
+    layout->box[BOX_NEXT] = next;
     layout->box[BOX_TITLE] = head;
-    layout->box[BOX_SUBTITLE] = layout_take_top(&rest, small, 0.5f * GAP * u);
+    layout->box[BOX_SUBTITLE] = below;
     layout->box[BOX_CAPTION] = layout_take_bottom(&rest, CAPTION_LINES * layout->caption * u, GAP * u);
     Rect column = rest;
     if (layout->portrait) {

@@ -28,8 +28,10 @@ const char *phrase_begin(Ui *ui, const char *text)
     unsigned char first = (unsigned char)copy[0], second = (unsigned char)copy[1];
     if (first >= 'a' && first <= 'z')
         copy[0] = (char)(first - 32);
-    else if (first == 0xC3 && second >= 0xA0 && second != 0xB7) // é and its kin, in UTF-8
-        copy[1] = (char)(second - 32);
+    else if (first == 0xC3 && second == 0xA9) { // "één" begins a sentence as "Eén": capitals carry no stress mark
+        copy++;
+        copy[0] = 'E';
+    }
     return copy;
 }
 

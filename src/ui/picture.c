@@ -58,7 +58,7 @@ static void picture_size(Picturer *picturer, const PictureLook *look, int width,
 // The camera stands still for as long as the exercise, its view and the screen stay the same; to another one it may
 // glide.
 static void picture_frame_camera(Picturer *picturer, const Performance *performance, const PictureLook *look,
-                                 Camera *camera)
+                                 const vec3 pelvis, Camera *camera)
 {
     int view = look->view % performance->exercise->view_count;
     bool mirror = picture_mirrored(performance, look);
@@ -66,6 +66,10 @@ static void picture_frame_camera(Picturer *picturer, const Performance *performa
         const ViewSpec *spec = picture_view(performance, look);
         bool glides = picturer->framed && look->glide > 0.0;
         picturer->came_from = picturer->shown;
+        // Another exercise may stand elsewhere in its own room: the eye goes along, so that the figure stays in its
+        // place on the screen.
+        for (int i = 0; i < 3 && glides && picturer->framed != performance; i += 2)
+            picturer->came_from.eye[i] += pelvis[i] - picturer->pelvis[i];
         picturer->glides_since = glides ? look->now : -INFINITY;
         camera_frame(&picturer->camera, (CameraView){spec->azimuth, spec->elevation}, performance->balls,
                      performance->ball_count, picturer->layout.box[BOX_STAGE], mirror);
@@ -78,6 +82,7 @@ static void picture_frame_camera(Picturer *picturer, const Performance *performa
     if (gone < 1.0)
         camera_between(&picturer->came_from, &picturer->camera, ease_movement((float)fmax(gone, 0.0)), camera);
     picturer->shown = *camera;
+    memcpy(picturer->pelvis, pelvis, sizeof picturer->pelvis);
 }
 
 // The phases of one repetition: the segments around `segment` that belong together, or those that come next.
@@ -226,12 +231,12 @@ void picture_stage(Picturer *picturer, DrawList *list, const Measure *measure, c
     Camera camera;
 
     picture_size(picturer, look, width, height);
-    picture_frame_camera(picturer, performance, look, &camera);
 
     // 1. The figure and what it moves on.
     Body body, ghost;
     float activity[JOINT_COUNT];
     body_resolve(&frame->pose, &body);
+    picture_frame_camera(picturer, performance, look, body.position[JOINT_PELVIS], &camera);
     performance_activity(performance, frame, activity);
     FigureView figure = {.body = &body,
                          .activity = activity,

@@ -42,6 +42,7 @@ typedef struct Picturer {
     float class_caption; // whom the layout is made for
     Camera shown;        // in the last picture
     Camera came_from;    // of a glide
+    vec3 pelvis;         // where the figure was in the last picture
     double glides_since;
 } Picturer;
 

@@ -6,7 +6,7 @@
 #include "ui/player.h"
 
 #define BETWEEN_CIRCLE 250.0f // units across
-#define DONE_ROW       76.0f
+#define DONE_CARD      200.0f
 
 static void between_figure(Coach *coach, Ui *ui, const Exercise *next, Rect box)
 {
@@ -107,26 +107,70 @@ void player_draw_between(Coach *coach, PlayerScreen *state, Ui *ui, const Frame 
 
 // ---- the end ----
 
-static void done_rows(Coach *coach, PlayerScreen *state, Ui *ui, Rect box)
+static void done_figure(Coach *coach, Ui *ui, const Exercise *exercise, Rect box, Color ground)
 {
-    int count = 0;
+    const CatalogueVariant *variant = NULL;
+    const CatalogueItem *item = catalogue_find(coach->catalogue, exercise->id, &variant);
+    Rect whole = {roundf(box.x), roundf(box.y), floorf(box.width), floorf(box.height)};
+    GalleryWant want = {.item = item,
+                        .variant = variant ? variant->id : NULL,
+                        .width = (int)whole.width,
+                        .height = (int)whole.height,
+                        .theme = ui->theme,
+                        .ground = ground,
+                        .still = true};
+    const Picture *picture = item && whole.width > 8.0f ? gallery_picture(coach->gallery, &want) : NULL;
+    if (picture)
+        draw_picture(ui->list, picture, whole);
+}
+
+static void done_card(Coach *coach, Ui *ui, const PlayingDone *one, Rect card)
+{
+    float u = ui->unit;
+    ui_panel(ui, card);
+    Rect inner = ui_inset(card, 16.0f * u), figure = ui_cut_left(&inner, 0.38f * inner.width, 16.0f * u);
+    done_figure(coach, ui, one->exercise, figure, ui->color[COLOR_CARD]);
+    Rect below = ui_cut_bottom(&inner, 40.0f * u, 0.0f), mark = ui_cut_left(&below, 30.0f * u, 10.0f * u);
+    ui_text(ui, &(UiText){.box = inner,
+                          .type = TYPE_MAIN,
+                          .font = FONT_SEMIBOLD,
+                          .lines = 3,
+                          .color = COLOR_TEXT,
+                          .middle = true,
+                          .text = ui_local(ui, &one->exercise->title)});
+    ui_icon(ui, one->complete ? ICON_CHECK : ICON_MINUS, mark, one->complete ? COLOR_ACCENT : COLOR_DIM);
+    const char *times = intl_plural("once", "%d times", one->repetitions);
+    ui_text(ui, &(UiText){.box = below,
+                          .type = TYPE_SECONDARY,
+                          .font = FONT_MEDIUM,
+                          .color = COLOR_DIM,
+                          .middle = true,
+                          .text = one->repetitions > 0 ? phrase_begin(ui, ui_format(ui, times, one->repetitions))
+                                                       : _("Not done")});
+}
+
+// A card for each exercise that was begun; more than there is room for scroll by the cards themselves.
+static void done_cards(Coach *coach, PlayerScreen *state, Ui *ui, Rect box)
+{
+    int count = 0, shown = 0, columns = ui->portrait ? 1 : 3;
     const PlayingDone *done = playing_done(coach->playing, &count);
-    float u = ui->unit, high = DONE_ROW * u, gap = 8.0f * u;
-    float top = ui_scroll_begin(ui, &state->done_scroll, box, (float)count * (high + gap));
+    float u = ui->unit, gap = 24.0f * u, high = DONE_CARD * u;
+    float wide = (box.width - gap * (float)(columns - 1) - 24.0f * u) / (float)columns;
+    for (int i = 0; i < count; i++)
+        shown += done[i].exercise != NULL;
+    int rows = (shown + columns - 1) / columns, place = 0;
+    float top = ui_scroll_begin(ui, &state->done_scroll, box, (float)rows * (high + gap));
     for (int i = 0; i < count; i++) {
-        const PlayingDone *one = &done[i];
-        if (!one->exercise)
+        if (!done[i].exercise)
             continue;
-        Rect row = {box.x, top + (float)i * (high + gap), box.width, high};
-        ui_row(ui, &(UiRow){.id = UI_ID(PLAYER_ROW, i),
-                            .rect = row,
-                            .icon = one->complete ? ICON_CHECK : ICON_MINUS,
-                            .title = ui_local(ui, &one->exercise->title),
-                            .value =
-                                one->repetitions > 0
-                                    ? ui_format(ui, intl_plural("once", "%d times", one->repetitions), one->repetitions)
-                                    : _("left out"),
-                            .on = one->complete});
+        Rect card = {box.x + (float)(place % columns) * (wide + gap), top + (float)(place / columns) * (high + gap),
+                     wide, high};
+        if (state->done_scroll.most > 0.0f) { // only then there is something to go to
+            float focus = ui_target(ui, UI_ID(PLAYER_ROW, i), card);
+            ui_ring(ui, card, 18.0f, focus);
+        }
+        done_card(coach, ui, &done[i], card);
+        place++;
     }
     ui_scroll_end(ui);
 }
@@ -144,7 +188,7 @@ void player_draw_done(Coach *coach, PlayerScreen *state, Ui *ui)
     const UiButton all[] = {
         {.id = UI_ID(PLAYER_DONE_BUTTON, 1), .kind = UI_BUTTON_MAIN, .icon = ICON_BACK, .text = _("Back")},
         {.id = UI_ID(PLAYER_DONE_BUTTON, 0), .icon = ICON_REPEAT, .text = _("Once more")},
-        {.id = UI_ID(PLAYER_DONE_BUTTON, 2), .icon = ICON_HOME, .text = _("Home")},
+        {.id = UI_ID(PLAYER_DONE_BUTTON, 2), .icon = ICON_HOME, .text = C_("button", "Home")},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         UiButton button = all[i];
@@ -153,5 +197,5 @@ void player_draw_done(Coach *coach, PlayerScreen *state, Ui *ui)
         ui_button(ui, &button);
     }
     ui->first = UI_ID(PLAYER_DONE_BUTTON, 1);
-    done_rows(coach, state, ui, rest);
+    done_cards(coach, state, ui, rest);
 }

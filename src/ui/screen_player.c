@@ -348,6 +348,9 @@ static bool player_plain(Coach *coach, PlayerScreen *state, Command command)
     case COMMAND_LEFT:
     case COMMAND_RIGHT:
         return !state->bar && player_command(coach, state, command == COMMAND_LEFT ? COMMAND_PREVIOUS : COMMAND_NEXT);
+    case COMMAND_PAGE_UP: // a presenter has these alone
+    case COMMAND_PAGE_DOWN:
+        return player_command(coach, state, command == COMMAND_PAGE_UP ? COMMAND_PREVIOUS : COMMAND_NEXT);
     case COMMAND_UP:
     case COMMAND_DOWN:
     case COMMAND_MENU:

@@ -154,7 +154,7 @@ static void stage_next(DrawList *list, const StageView *view, const Layout *layo
     float u = layout->unit, size = layout->second * u;
     Rect box = layout->box[BOX_NEXT];
     if (layout->calm) {
-        stage_text(list, measure, FONT_MEDIUM, 0.8f * layout->title * u, 0.6f * layout->title * u, box, 1, ALIGN_RIGHT,
+        stage_text(list, measure, FONT_MEDIUM, 0.8f * layout->title * u, 0.5f * layout->title * u, box, 2, ALIGN_RIGHT,
                    colors[COLOR_DIM], view->next);
         return;
     }
