@@ -11,8 +11,8 @@
 #define COLUMN_INDENT     36.0f // of a loop
 #define COLUMN_ICON       32.0f
 #define COLUMN_FADE       44.0f  // of texts at the ends of the stretch
-#define COLUMN_SPINE      150.0f // units: the drawn spine
-#define COLUMN_SPINE_HIGH 400.0f
+#define COLUMN_SPINE      130.0f // units: the drawn spine
+#define COLUMN_SPINE_HIGH 340.0f
 #define COLUMN_PAD        16.0f
 
 typedef struct Column {
@@ -90,9 +90,11 @@ static void column_facts(Column *column, const Exercise *exercise)
             left = 0.0f;
             column->y += line;
         }
-        Rect rect = {column->x + left, column->y, wide, line};
+        bool broken = icon + 12.0f * u + text > column->width; // into two lines, alone
+        float high = broken ? 1.6f * line : line;
+        Rect rect = {column->x + left, column->y, wide, high};
         if (column->drawn) {
-            Rect before = {rect.x, rect.y + 0.5f * (line - icon), icon, icon};
+            Rect before = {rect.x, rect.y + 0.5f * (high - icon), icon, icon};
             if (facts[i].level > 0)
                 column_level(ui, before, facts[i].level);
             else
@@ -103,8 +105,10 @@ static void column_facts(Column *column, const Exercise *exercise)
                                   .font = FONT_REGULAR,
                                   .color = COLOR_TEXT,
                                   .middle = true,
+                                  .lines = broken ? 2 : 1,
                                   .text = facts[i].text});
         }
+        column->y += high - line;
         left += wide + 32.0f * u;
     }
     column->y += line + 8.0f * u;
@@ -265,13 +269,10 @@ static void column_spine(Ui *ui, uint32_t targets, Rect box)
     spine_draw(ui, &(SpineView){.box = box, .counts = counts, .chosen = chosen, .cursor = -1});
 }
 
-static void column_aim(Column *column, const Exercise *exercise)
+static void column_aim_words(Column *column, const Exercise *exercise)
 {
     Ui *ui = column->ui;
     uint32_t targets = column->page->performance->targets;
-    if (!targets && exercise->effect_count == 0)
-        return;
-    column_heading(column, _("What it is for"));
     float top = column->y, left = targets ? (COLUMN_SPINE + 40.0f) * ui->unit : 0.0f;
     if (targets && column->drawn)
         column_spine(ui, targets, (Rect){column->x, top, COLUMN_SPINE * ui->unit, COLUMN_SPINE_HIGH * ui->unit});
@@ -279,14 +280,33 @@ static void column_aim(Column *column, const Exercise *exercise)
         column_text(column, left, TYPE_CAPTION, FONT_SEMIBOLD, COLOR_ACCENT, 2, 8.0f,
                     exercise_target_words(ui, targets));
     for (int i = 0; i < exercise->effect_count; i++)
-        column_text(column, left, TYPE_SECONDARY, FONT_REGULAR, COLOR_TEXT, 12, 8.0f,
+        column_text(column, left, TYPE_SECONDARY, FONT_REGULAR, COLOR_TEXT, 8, 8.0f,
                     ui_local(ui, &exercise->effects[i]));
+    if (targets)
+        column->y = fmaxf(column->y, top + (COLUMN_SPINE_HIGH + 12.0f) * ui->unit);
     if (exercise->effect_count > 0)
-        column_text(column, left, TYPE_SECONDARY, FONT_REGULAR, COLOR_DIM, 3, 8.0f,
+        column_text(column, 0.0f, TYPE_SECONDARY, FONT_REGULAR, COLOR_DIM, 6, 8.0f,
                     ui_format(ui, _("The source: %s"),
                               catalogue_source_title(column->coach->catalogue, exercise->source, ui->language)));
-    if (targets)
-        column->y = fmaxf(column->y, top + COLUMN_SPINE_HIGH * ui->unit);
+}
+
+// Can have the focus, so that it is read by those who have only arrows.
+static void column_aim(Column *column, const Exercise *exercise)
+{
+    Ui *ui = column->ui;
+    if (!column->page->performance->targets && exercise->effect_count == 0)
+        return;
+    column_heading(column, _("What it is for"));
+    if (column->drawn) {
+        Column measured = *column;
+        float pad = 12.0f * ui->unit;
+        measured.drawn = false;
+        column_aim_words(&measured, exercise);
+        Rect rect = {column->x - pad, column->y - pad, column->width + pad, measured.y - column->y + 1.5f * pad};
+        float focus = ui_target(ui, UI_ID(PAGE_AIM, 0), rect);
+        ui_ring(ui, ui_inset(rect, 0.5f * pad), 12.0f, focus);
+    }
+    column_aim_words(column, exercise);
 }
 
 static void column_all(Column *column)

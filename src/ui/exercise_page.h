@@ -1,5 +1,6 @@
 // The page of one exercise (screen_exercise.c), in parts: what it is about and how time passes there, the figure on its
-// stage (exercise_stage.c), and the column of texts beside it (exercise_column.c). For those files only.
+// stage (exercise_stage.c), the column of texts beside it (exercise_column.c) and the buttons (exercise_buttons.c). For
+// those files only.
 #ifndef WERVEL_UI_EXERCISE_PAGE_H
 #define WERVEL_UI_EXERCISE_PAGE_H
 
@@ -12,6 +13,7 @@
 // clang-format off
 typedef enum PageKind {
     PAGE_START, PAGE_FEWER, PAGE_MORE, PAGE_SESSION, PAGE_STAGE, PAGE_VIEW, PAGE_SIDE, PAGE_MIRROR, PAGE_BACK,
+    PAGE_AIM,    // what it is for: to be read
     PAGE_STEP,   // index: of the step
     PAGE_VARIANT // index: 0 the exercise itself, then its variants
 } PageKind;
@@ -64,5 +66,10 @@ void page_look(Coach *coach, ExercisePage *page, int view, bool at_once);
 const char *page_view_name(const Ui *ui, const ExercisePage *page);
 void page_draw_stage(Coach *coach, ExercisePage *page, Ui *ui, Rect rect);
 void page_draw_column(Coach *coach, ExercisePage *page, Ui *ui, Rect rect);
+// The buttons that begin, and how high they are in this width.
+float page_buttons_high(const ExercisePage *page, Ui *ui, float width);
+void page_draw_buttons(Coach *coach, const ExercisePage *page, Ui *ui, Rect rect);
+// While there is nothing to show, or never will be.
+void page_draw_notice(const ExercisePage *page, Ui *ui);
 
 #endif

@@ -170,16 +170,17 @@ static void stage_breath(const ExercisePage *page, Ui *ui, Rect rect, const Fram
                               .text = ui_local(ui, &exercise->phases[frame->at->phase].label)});
 }
 
-// The view's name, and a dot for each view there is.
+// The view's name, and a dot for each view there is where there is room for them.
 static void stage_view_button(const ExercisePage *page, Ui *ui, Rect rect)
 {
-    float u = ui->unit;
-    ui_button(
-        ui, &(UiButton){.id = UI_ID(PAGE_VIEW, 0), .rect = rect, .icon = ICON_VIEW, .text = page_view_name(ui, page)});
-    float gap = 14.0f * u, wide = gap * (float)(page->view_count - 1);
+    float u = ui->unit, gap = 16.0f * u, wide = gap * (float)page->view_count;
+    UiButton button = {.id = UI_ID(PAGE_VIEW, 0), .rect = rect, .icon = ICON_VIEW, .text = page_view_name(ui, page)};
+    ui_button(ui, &button);
+    if (ui_button_width(ui, &button) + wide > rect.width)
+        return;
     for (int i = 0; i < page->view_count; i++) {
-        Vec2 at = {rect.x + 0.5f * (rect.width - wide) + gap * (float)i, rect.y + rect.height - 9.0f * u};
-        draw_disc(ui->list, at, (i == page->view ? 3.5f : 2.5f) * u,
+        Vec2 at = {rect.x + rect.width - 14.0f * u - wide + gap * (float)i, rect.y + 0.5f * rect.height};
+        draw_disc(ui->list, at, (i == page->view ? 4.5f : 3.0f) * u,
                   ui->color[i == page->view ? COLOR_ACCENT : COLOR_DIM]);
     }
 }
@@ -190,6 +191,8 @@ static void stage_turn_words(Coach *coach, Ui *ui, Rect bar)
     float u = ui->unit;
     const char *keys = ui_format(ui, _("Turn the figure: %s on it"), coach_keys(coach, ui, COMMAND_OK));
     const char *words[] = {coach->pointer_used ? _("Drag to turn the figure") : keys, _("Turn")};
+    if (bar.width < 1.2f * bar.height)
+        return;
     ui_icon(ui, ICON_TURN, ui_inset(ui_cut_left(&bar, bar.height, 4.0f * u), 18.0f * u), COLOR_DIM);
     for (int i = 0; i < 2; i++) {
         float wide = ui->measure.width(ui->measure.context, FONT_REGULAR, theme_size(TYPE_SECONDARY, 1080.0f) * u,
@@ -220,7 +223,9 @@ static void stage_bar(Coach *coach, ExercisePage *page, Ui *ui, Rect bar)
         ui_button(ui, &side);
     }
     ui_button(ui, &mirror);
-    stage_view_button(page, ui, ui_cut_right(&bar, fminf(0.6f * bar.width, 420.0f * u), gap));
+    UiButton view = {.icon = ICON_VIEW, .text = page_view_name(ui, page)};
+    float wide = fmaxf(fminf(0.6f * bar.width, 420.0f * u), ui_button_width(ui, &view));
+    stage_view_button(page, ui, ui_cut_right(&bar, fminf(bar.width, wide), gap));
     stage_turn_words(coach, ui, bar);
 }
 
@@ -232,7 +237,7 @@ void page_draw_stage(Coach *coach, ExercisePage *page, Ui *ui, Rect rect)
     page_frame(page, &frame);
     Rect breath = ui_inset(rect, STAGE_PAD * u), room = rect;
     breath.height = 2.0f * STAGE_CIRCLE * u;
-    ui_cut_top(&room, STAGE_PAD * u + 0.6f * breath.height, 0.0f);
+    ui_cut_top(&room, STAGE_PAD * u + breath.height, 0.0f);
     stage_figure(coach, page, ui, room, &frame);
     stage_breath(page, ui, breath, &frame);
     float focus = ui_target(ui, UI_ID(PAGE_STAGE, 0), rect);

@@ -12,9 +12,7 @@
 #define EXERCISE_READ   0.45f           // of the texts in sight, that a press moves on where nothing is to be chosen
 #define EXERCISE_ROUNDS 3               // repetitions laid out, of which the second is shown
 #define EXERCISE_CALM   1.6             // a second: how fast the breath shown comes back to the figure's
-#define EXERCISE_BUTTON 72.0f           // units
-#define EXERCISE_GAP    16.0f
-#define EXERCISE_GREAT  92.0f
+#define EXERCISE_SEEN   30.0f           // units of what has the focus that stay in sight
 
 // ---- what it is about ----
 
@@ -177,108 +175,12 @@ static void exercise_step(Coach *coach, void *state, double seconds)
 
 // ---- drawing ----
 
-// Whether the dose and the session's button stand in one line; whatever the session's says, so that nothing jumps.
-static bool exercise_beside(const ExercisePage *page, Ui *ui, float width, float *middle)
-{
-    const DoseSpec *dose = &page_exercise(page)->dose;
-    float u = ui->unit, row = EXERCISE_BUTTON * u;
-    UiButton add = {.icon = ICON_PLUS, .text = _("Add to my session")};
-    UiButton remove = {.icon = ICON_MINUS, .text = _("Out of my session")};
-    const char *most = ui_format(ui, intl_plural("%d time", "%d times", dose->to), dose->to);
-    *middle =
-        ui->measure.width(ui->measure.context, FONT_SEMIBOLD, theme_size(TYPE_MAIN, 1080.0f) * u, ui_words(ui, most)) +
-        36.0f * u;
-    float session = fmaxf(ui_button_width(ui, &add), ui_button_width(ui, &remove));
-    return 2.0f * row + *middle + EXERCISE_GAP * u + session <= width;
-}
-
-static float exercise_buttons_high(const ExercisePage *page, Ui *ui, float width)
-{
-    const DoseSpec *dose = &page_exercise(page)->dose;
-    float u = ui->unit, row = EXERCISE_BUTTON * u, gap = EXERCISE_GAP * u, middle;
-    float high = EXERCISE_GREAT * u + gap + row;
-    return dose->to > dose->from && !exercise_beside(page, ui, width, &middle) ? high + gap + row : high;
-}
-
-// Fewer and more, around how many; takes its place off the left of *line.
-static void exercise_dose_buttons(const ExercisePage *page, Ui *ui, Rect *line, float middle)
-{
-    const DoseSpec *dose = &page_exercise(page)->dose;
-    float row = EXERCISE_BUTTON * ui->unit;
-    int count = page->repetitions > 0 ? page->repetitions : dose->start;
-    ui_button(ui, &(UiButton){.id = UI_ID(PAGE_FEWER, 0),
-                              .rect = ui_cut_left(line, row, 0.0f),
-                              .icon = ICON_MINUS,
-                              .disabled = count <= dose->from});
-    ui_text(ui, &(UiText){.box = ui_cut_left(line, middle, 0.0f),
-                          .type = TYPE_MAIN,
-                          .font = FONT_SEMIBOLD,
-                          .align = ALIGN_CENTRE,
-                          .color = COLOR_TEXT,
-                          .middle = true,
-                          .text = ui_format(ui, intl_plural("%d time", "%d times", count), count)});
-    ui_button(ui, &(UiButton){.id = UI_ID(PAGE_MORE, 0),
-                              .rect = ui_cut_left(line, row, EXERCISE_GAP * ui->unit),
-                              .icon = ICON_PLUS,
-                              .disabled = count >= dose->to});
-}
-
-static void exercise_buttons(Coach *coach, ExercisePage *page, Ui *ui, Rect bottom)
-{
-    const Exercise *exercise = page_exercise(page);
-    float u = ui->unit, gap = EXERCISE_GAP * u, row = EXERCISE_BUTTON * u, middle;
-    bool in = session_contains(coach, exercise->id);
-    ui->first = UI_ID(PAGE_START, 0);
-    ui_button(ui, &(UiButton){.id = UI_ID(PAGE_START, 0),
-                              .rect = ui_cut_top(&bottom, EXERCISE_GREAT * u, gap),
-                              .kind = UI_BUTTON_MAIN,
-                              .icon = ICON_PLAY,
-                              .text = _("Start"),
-                              .detail = coach_minutes(ui, page->ticks)});
-    Rect line = ui_cut_top(&bottom, row, gap);
-    if (exercise->dose.to > exercise->dose.from) {
-        bool beside = exercise_beside(page, ui, line.width, &middle);
-        exercise_dose_buttons(page, ui, &line, beside ? middle : line.width - 2.0f * row);
-        if (!beside)
-            line = ui_cut_top(&bottom, row, 0.0f);
-    }
-    ui_button(ui, &(UiButton){.id = UI_ID(PAGE_SESSION, 0),
-                              .rect = line,
-                              .icon = in ? ICON_MINUS : ICON_PLUS,
-                              .text = in ? _("Out of my session") : _("Add to my session")});
-}
-
-// While there is nothing to show, or never will be.
-static void exercise_draw_notice(Coach *coach, const ExercisePage *page, Ui *ui)
-{
-    float u = ui->unit;
-    const char *title = page->item ? ui_local(ui, &page->item->title) : _("Exercise");
-    Rect rest = ui_header(ui, title, NULL);
-    if (!page->fault) {
-        ui_write(ui, &rest, TYPE_MAIN, FONT_REGULAR, COLOR_DIM, 2, 0.0f,
-                 page->item ? _("The figure is being made ready\xe2\x80\xa6") : _("One moment\xe2\x80\xa6"));
-        ui->moving = true;
-    } else {
-        const Diagnostics *diags = page->performance ? &page->performance->diags : NULL;
-        ui_write(ui, &rest, TYPE_MAIN, FONT_REGULAR, COLOR_TEXT, 3, 16.0f,
-                 _("This exercise cannot be shown: its file has a fault."));
-        if (diags && diags->count > 0)
-            ui_write(ui, &rest, TYPE_SECONDARY, FONT_REGULAR, COLOR_DIM, 6, 16.0f, diags->items[0].message);
-        ui_write(ui, &rest, TYPE_SECONDARY, FONT_REGULAR, COLOR_DIM, 4, 24.0f,
-                 ui_format(ui, _("`wervel check` tells all of its faults: %s"), page->item->path));
-    }
-    UiButton back = {.id = UI_ID(PAGE_BACK, 0), .icon = ICON_BACK, .text = _("Back")};
-    back.rect = (Rect){rest.x, rest.y + 24.0f * u, ui_button_width(ui, &back), EXERCISE_BUTTON * u};
-    (void)coach;
-    ui_button(ui, &back);
-}
-
 static void exercise_draw(Coach *coach, void *state, Ui *ui)
 {
     ExercisePage *page = state;
     float u = ui->unit;
     if (page->fault || !page_exercise(page)) {
-        exercise_draw_notice(coach, page, ui);
+        page_draw_notice(page, ui);
         return;
     }
     Rect texts = ui->safe, stage;
@@ -291,12 +193,12 @@ static void exercise_draw(Coach *coach, void *state, Ui *ui)
     }
     // The stage comes first: the column lies above it where both are.
     page_draw_stage(coach, page, ui, stage);
-    Rect bottom = ui_cut_bottom(&texts, exercise_buttons_high(page, ui, texts.width), 24.0f * u);
+    Rect bottom = ui_cut_bottom(&texts, page_buttons_high(page, ui, texts.width), 24.0f * u);
     Rect column = texts;
     column.x -= 16.0f * u; // its own edge, for the rings of what stands in it
     column.width += 16.0f * u;
     page_draw_column(coach, page, ui, column);
-    exercise_buttons(coach, page, ui, bottom);
+    page_draw_buttons(coach, page, ui, bottom);
 }
 
 // ---- what people do ----
@@ -381,6 +283,22 @@ static void exercise_other_side(Coach *coach, ExercisePage *page)
     exercise_prepare(coach, page);
 }
 
+// The next form that is easier or harder than the one that is shown.
+static void exercise_swap(Coach *coach, ExercisePage *page, int harder)
+{
+    const Exercise *other = playing_variant(page_exercise(page), harder);
+    const CatalogueVariant *variant = NULL;
+    if (!other) {
+        coach_say(coach, "%s", harder > 0 ? _("There is no harder form.") : _("There is no easier form."));
+        return;
+    }
+    for (int i = 0; i < page->item->variant_count; i++)
+        if (text_equal(page->item->variants[i].id, other->id))
+            variant = &page->item->variants[i];
+    coach->subject_variant = variant;
+    exercise_follow(coach, page);
+}
+
 static void exercise_mirror(Coach *coach, ExercisePage *page)
 {
     coach_set(coach, SETTING_MIRROR, settings_on(&coach->settings, SETTING_MIRROR) ? 0.0 : 1.0);
@@ -418,6 +336,10 @@ static bool exercise_ok(Coach *coach, ExercisePage *page, const ScreenInput *inp
         return true;
     case PAGE_BACK:
         coach_back(coach);
+        return true;
+    case PAGE_AIM:
+        if (page->performance->targets)
+            coach_say(coach, "%s", _("These vertebrae are lit in the figure too."));
         return true;
     case PAGE_STEP:
         exercise_show_step(page, UI_INDEX(input->id));
@@ -492,6 +414,10 @@ static bool exercise_read(ExercisePage *page, Ui *ui, Command command)
         bool more = down > 0.0f ? scroll->wanted < scroll->most - 1.0f : scroll->wanted > 1.0f;
         if (ahead > room && more) {
             ui_scroll_by(scroll, down * room);
+            // The focus stays in sight.
+            float seen = EXERCISE_SEEN * ui->unit;
+            if (from->top > scroll->wanted + view - seen || from->top + from->rect.height < scroll->wanted + seen)
+                ui_set_focus(ui, UI_ID(PAGE_START, 0));
             return true;
         }
     }
@@ -516,6 +442,10 @@ static bool exercise_command(Coach *coach, ExercisePage *page, const ScreenInput
         return true;
     case COMMAND_SIDE:
         exercise_other_side(coach, page);
+        return true;
+    case COMMAND_EASIER:
+    case COMMAND_HARDER:
+        exercise_swap(coach, page, input->command == COMMAND_HARDER ? 1 : -1);
         return true;
     case COMMAND_FEWER:
     case COMMAND_MORE:

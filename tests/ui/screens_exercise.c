@@ -62,10 +62,25 @@ static void run(Coach *coach, double seconds)
     }
 }
 
+// Whatever has the focus is in sight, where the texts are on their way to.
+static void expect_focus_in_sight(const Coach *coach)
+{
+    const UiTarget *target = ui_find_target(&coach->ui[OUTPUT_STAGE], coach->ui[OUTPUT_STAGE].focus);
+    if (coach_screen(coach) != SCREEN_EXERCISE)
+        return;
+    assert_non_null(target);
+    if (!target->scroll)
+        return;
+    float top = target->top - target->scroll->wanted, least = 20.0f * coach->ui[OUTPUT_STAGE].unit;
+    assert_true(top < target->scroll->view.height - least);
+    assert_true(top + target->rect.height > least);
+}
+
 static void press(Coach *coach, Key key)
 {
     coach_input(coach, &(Input){.kind = INPUT_KEY, .key = key});
     run(coach, 2.5 * FRAME);
+    expect_focus_in_sight(coach);
 }
 
 static ExercisePage *open_page(Coach *coach, const char *id)
@@ -396,7 +411,8 @@ static void session_takes_it_in_and_out(void **state)
     Coach *coach = &((Fixture *)*state)->coach;
     open_page(coach, "oki-t7");
     press(coach, KEY_DOWN);
-    press_until(coach, KEY_DOWN, UI_ID(PAGE_SESSION, 0), 2);
+    press(coach, KEY_DOWN); // below the dose where there is no room beside it
+    press_until(coach, KEY_RIGHT, UI_ID(PAGE_SESSION, 0), 3);
     press(coach, KEY_ENTER);
     assert_true(session_contains(coach, "oki-t7"));
     press(coach, KEY_ENTER);
