@@ -161,26 +161,27 @@ static int compare_keys(const void *left, const void *right)
     return order ? order : compare_numbers(a->index, b->index);
 }
 
-// 0: the title starts with the words; 1: a word of it does; 2: they stand somewhere else.
-static int title_rank(const LibraryEntry *entry, const char *words)
+// 0: the title starts with the words; 1: a word of it does; 2 and 3: the same of the title in another language; 4: they
+// stand somewhere else.
+static int title_rank(const Library *library, const LibraryEntry *entry, const char *words)
 {
-    int rank = 2;
     for (int i = 0; i < LANGUAGE_COUNT; i++) {
-        const char *title = entry->titles[i];
+        const char *title = entry->titles[((int)library->language + i) % LANGUAGE_COUNT];
+        int other = i > 0 ? 2 : 0;
         if (text_starts(title, words))
-            return 0;
+            return other;
         for (const char *at = strchr(title, ' '); at; at = strchr(at + 1, ' '))
             if (text_starts(at + 1, words))
-                rank = 1;
+                return other + 1;
     }
-    return rank;
+    return 4;
 }
 
 static LibraryKey key_of(const Library *library, int index, const char *words)
 {
     const LibraryEntry *entry = &library->entries[index];
     const CatalogueItem *item = &library->items[index];
-    LibraryKey key = {.index = index, .rank = *words ? title_rank(entry, words) : 0};
+    LibraryKey key = {.index = index, .rank = *words ? title_rank(library, entry, words) : 0};
     bool known = item->read && !item->faulty; // the others come last
     switch (library->sort) {
     case LIBRARY_BY_TITLE:

@@ -16,7 +16,6 @@
 #define PICTURE_WANT 0.54f // height of a picture in its width
 #define PICTURE_LOW  0.42f
 #define PICTURE_TALL 0.72f
-#define FADE_HIGH    24.0f
 #define BADGE_SIDE   44.0f
 
 static float limited(float value, float least, float most)
@@ -194,18 +193,6 @@ static int focused_place(const LibraryState *state, const Ui *ui)
     return state->library.place[UI_INDEX(ui->focus)];
 }
 
-// What goes on below the view fades into the ground.
-static void grid_fade(Ui *ui, const LibraryState *state)
-{
-    float high = FADE_HIGH * ui->unit;
-    if (state->scroll.at >= state->scroll.most)
-        return;
-    Rect view = state->grid.view, rect = {view.x, view.y + view.height - high, view.width, high};
-    Color ground =
-        color_mix(ui->color[COLOR_ABOVE], ui->color[COLOR_BELOW], (rect.y + high) / fmaxf(1.0f, (float)ui->height));
-    draw_gradient(ui->list, rect, color_alpha(ground, 0.0f), ground);
-}
-
 void library_grid_draw(Coach *coach, LibraryState *state, Ui *ui)
 {
     const LibraryGrid *grid = &state->grid;
@@ -229,7 +216,6 @@ void library_grid_draw(Coach *coach, LibraryState *state, Ui *ui)
     if (focused >= 0 && (focused / columns < first - 1 || focused / columns > last + 1))
         ui_target(ui, ui->focus, grid_rect(grid, top, focused));
     ui_scroll_end(ui);
-    grid_fade(ui, state);
 }
 
 // ---- moving about ----

@@ -6,12 +6,12 @@
 #include "ui/library_view.h"
 #include "ui/session_draft.h"
 
-#define LIBRARY_REBUILD     0.25  // seconds, while the catalogue is still being read
-#define LIBRARY_EDGE        10.0f // units within the safe area, for rings
-#define LIBRARY_BAR         72.0f // the bar of picking
-#define LIBRARY_BESIDE      12.0f // of the grid's view, where that bar stands
-#define LIBRARY_SCROLL      16.0f // room for the bar that shows where one is
-#define LIBRARY_FIRST_PIECE 21    // L3, where most people look first
+#define LIBRARY_REBUILD     0.25   // seconds, while the catalogue is still being read
+#define LIBRARY_EDGE        10.0f  // units within the safe area, for rings
+#define LIBRARY_BAR         104.0f // the bar of picking
+#define LIBRARY_BESIDE      12.0f  // of the grid's view, where that bar stands
+#define LIBRARY_SCROLL      16.0f  // room for the bar that shows where one is
+#define LIBRARY_FIRST_PIECE 21     // L3, where most people look first
 
 // ---- what there is ----
 
@@ -84,6 +84,9 @@ static void library_bar(Coach *coach, Ui *ui, Rect row)
     float u = ui->unit;
     int count = coach->session.count;
     UiButton done = {.id = UI_ID(LIBRARY_DONE, 0), .kind = UI_BUTTON_MAIN, .icon = ICON_CHECK, .text = _("Done")};
+    ui_panel(ui, row);
+    row = ui_inset(row, 16.0f * u);
+    ui_cut_left(&row, 8.0f * u, 0.0f);
     done.rect = ui_cut_right(&row, fmaxf(ui_button_width(ui, &done), 220.0f * u), 24.0f * u);
     ui_button(ui, &done);
     ui_text(ui, &(UiText){.box = row,
@@ -138,7 +141,7 @@ static void library_draw(Coach *coach, void *data, Ui *ui)
     view = room;
     view.width += LIBRARY_BESIDE * u;
     if (state->picking) {
-        Rect bar = ui_cut_bottom(&view, LIBRARY_BAR * u, 12.0f * u);
+        Rect bar = ui_cut_bottom(&view, floorf(LIBRARY_BAR * u), 0.0f);
         library_bar(coach, ui, (Rect){body.x, bar.y, body.width, bar.height});
     }
     LibraryGrid before = state->grid;
