@@ -66,7 +66,7 @@ static double list_programme_seconds(App *app, const Programme *programme, const
 {
     ArenaMark mark = arena_mark(&app->arena);
     PlanItem *items = ARENA_ARRAY(&app->arena, PlanItem, programme->item_count);
-    const PlanParams params = {0};
+    const PlanParams params = {.from = PLAN_ON_FEET, .to = PLAN_ON_FEET};
     Plan plan;
     for (int i = 0; i < programme->item_count; i++) {
         const ProgrammeItem *item = &programme->items[i];

@@ -1,9 +1,12 @@
 // The coach in its window, and in a second one while a class has its teacher's: what people do in, time in, changed
 // pixels out.
 #include <math.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "app/command.h"
 #include "app/window_sdl.h"
@@ -29,6 +32,10 @@ typedef struct Play {
     int press_count, pressed;
     double started, now, until;
     long frames;
+    bool listens;    // presses come on standard input, a line each
+    char told[160];  // what --stats said last
+    char heard[512]; // of a line of standard input that is not whole yet
+    size_t heard_length;
 } Play;
 
 // ---- windows ----
@@ -128,18 +135,55 @@ static void play_event(Play *play, const WindowEvent *event)
     }
 }
 
+static void play_press(Play *play, const Input *input)
+{
+    // A controller's button goes its whole way through SDL, on a controller that is none.
+    if (!input->pad || !window_press_virtual(play->output[OUTPUT_STAGE].window, input->key))
+        coach_input(&play->coach, input);
+}
+
+static void play_hear_line(Play *play, const char *line)
+{
+    InputPress presses[INPUT_PRESSES_MAX];
+    char timed[sizeof play->heard + 2];
+    snprintf(timed, sizeof timed, "0:%s", line);
+    int count = input_read_presses(timed, presses);
+    if (count < 0)
+        fprintf(stderr, "wervel: no press: %s\n", line);
+    for (int i = 0; i < count; i++)
+        play_press(play, &presses[i].input);
+}
+
+// `--press -`: lines as they come.
+static void play_hear(Play *play)
+{
+    struct pollfd ready = {.fd = STDIN_FILENO, .events = POLLIN};
+    while (play->listens && poll(&ready, 1, 0) > 0) {
+        ssize_t got = read(STDIN_FILENO, play->heard + play->heard_length, sizeof play->heard - play->heard_length - 1);
+        play->listens = got > 0;
+        if (got > 0)
+            play->heard_length += (size_t)got;
+        play->heard[play->heard_length] = '\0';
+        for (char *end; (end = strchr(play->heard, '\n'));) {
+            *end = '\0';
+            play_hear_line(play, play->heard);
+            play->heard_length -= (size_t)(end + 1 - play->heard);
+            memmove(play->heard, end + 1, play->heard_length + 1);
+        }
+        if (play->heard_length == sizeof play->heard - 1)
+            play->heard_length = 0; // no press is so long
+    }
+}
+
 static void play_events(Play *play)
 {
     WindowEvent event;
     Window *stage = play->output[OUTPUT_STAGE].window;
     while (window_poll(stage, &event))
         play_event(play, &event);
-    while (play->pressed < play->press_count && play->presses[play->pressed].at <= play->now - play->started) {
-        const Input *input = &play->presses[play->pressed++].input;
-        // A controller's button goes its whole way through SDL, on a controller that is none.
-        if (!input->pad || !window_press_virtual(stage, input->key))
-            coach_input(&play->coach, input);
-    }
+    while (play->pressed < play->press_count && play->presses[play->pressed].at <= play->now - play->started)
+        play_press(play, &play->presses[play->pressed++].input);
+    play_hear(play);
     if (play->coach.toggle_full) {
         window_toggle_full(stage);
         raster_invalidate(&play->output[OUTPUT_STAGE].raster);
@@ -200,10 +244,39 @@ static double play_patience(const Play *play)
     double next = play->started + play->until;
     if (play->pressed < play->press_count)
         next = fmin(next, play->started + play->presses[play->pressed].at);
+    if (play->listens)
+        next = fmin(next, play->now + PLAY_HIDDEN_SECONDS);
     return fmax(0.001, fmin(next - play->now, play_hidden(play) ? PLAY_HIDDEN_SECONDS : PLAY_STILL_SECONDS));
 }
 
-static void play_loop(Play *play)
+// With --stats, a line for each screen and each state of what plays: whoever drives the coach from outside can wait for
+// it.
+static void play_tell(Play *play)
+{
+    static const char *const states[] = {"preparing", "under-way", "waiting", "done", "fault"};
+    static const char *const clocks[] = {"playing", "paused", "resuming", "done"};
+    const Playing *playing = play->coach.playing;
+    const char *state = "", *clock = "", *id = "";
+    char line[sizeof play->told];
+    if (playing) {
+        PlayingState now = playing_state(playing);
+        bool runs = now == PLAYING_UNDER_WAY || now == PLAYING_WAITING;
+        const Exercise *exercise = runs ? playing_exercise(playing, playing_item(playing)) : NULL;
+        state = states[now];
+        clock = runs ? clocks[playing_player(playing)->state] : "";
+        id = exercise ? exercise->id : "";
+    }
+    const char *over = play->coach.help ? "help" : play->coach.asking ? "question" : "";
+    snprintf(line, sizeof line, "screen %s %s %s %s %s", SCREENS[coach_screen(&play->coach)]->name, over, state, clock,
+             id);
+    if (strcmp(line, play->told) == 0)
+        return;
+    memcpy(play->told, line, sizeof line);
+    puts(line);
+    fflush(stdout);
+}
+
+static void play_loop(Play *play, bool tells)
 {
     double before = play->now;
     while (!play->coach.quit && play->now - play->started < play->until) {
@@ -214,6 +287,8 @@ static void play_loop(Play *play)
         coach_step(&play->coach, play->now - before);
         before = play->now;
         play_draw(play);
+        if (tells)
+            play_tell(play);
         window_keep_awake(stage, coach_awake(&play->coach));
         if (!play->coach.mixer) { // after the first picture, which it would hold up
             play->coach.mixer = mixer_create();
@@ -274,7 +349,7 @@ static int play_run(Play *play, App *app)
     play_draw_ground(play, theme);
     coach_init(&play->coach, &params);
     play->started = play->now = window_seconds();
-    play_loop(play);
+    play_loop(play, options->given[OPTION_STATS]);
     if (options->given[OPTION_STATS])
         play_print_stats(play);
     coach_finish(&play->coach);
@@ -291,7 +366,8 @@ int command_play(App *app)
         return APP_FAILED;
     play->until = options->given[OPTION_FOR] ? options->number[OPTION_FOR] : INFINITY;
     int result = APP_DONE;
-    if (options->given[OPTION_PRESS]) {
+    play->listens = options->given[OPTION_PRESS] && text_equal(options->text[OPTION_PRESS], "-");
+    if (options->given[OPTION_PRESS] && !play->listens) {
         play->press_count = input_read_presses(options->text[OPTION_PRESS], play->presses);
         if (play->press_count < 0)
             result =

@@ -149,15 +149,15 @@ static void plan_measure(Plan *plan, PlanPart *part)
     plan->length = part->start + part->length;
 }
 
-// The ways from where people are; returns the ticks that they take.
-static int plan_lead(PlanRun *run, int item, const PlanPlace *to)
+// The ways from where people are, the first after a lead-in; returns the ticks that they take.
+static int plan_lead(PlanRun *run, int item, const PlanPlace *to, int lead_in)
 {
     PlanChain chain;
     int before = run->plan->length;
     plan_chain(run->ways, &run->at, to, &chain);
     for (int i = 0; i < chain.count; i++) {
         PlanPart *part = plan_push(run, PLAN_WAY, item, chain.legs[i].way->exercise);
-        part->timing.lead_in = 0;
+        part->timing.lead_in = i == 0 ? lead_in : 0;
         part->timing.repetitions = part->timing.sets = 1;
         part->timing.is_way = true;
         part->timing.mirrored = chain.legs[i].mirrored;
@@ -200,7 +200,12 @@ static void plan_add(PlanRun *run, int index)
 
     // 2. The ways to there, and the time that people need.
     if (known) {
-        int given = run->rest + plan_lead(run, index, &to) + timing.lead_in;
+        // A session that begins with a way gets ready before that, and once.
+        int parts = plan->part_count, led = plan_lead(run, index, &to, first ? timing.lead_in : 0);
+        if (first && plan->part_count > parts)
+            timing.lead_in = PLAN_LEAD_IN;
+        int given = run->rest + led + timing.lead_in;
+        timing.enter = timeline_enter(timing.lead_in);
         if (plan_changes_level(run->ways, &run->at, &to)) {
             plan->changes++;
             timing.lead_in += given < PLAN_CHANGE_LEAST ? PLAN_CHANGE_LEAST - given : 0;
@@ -229,7 +234,7 @@ static void plan_lay(PlanRun *run, int from)
     if (plan->params.to && run->begun) {
         PlanPlace to = {.posture = plan->params.to};
         plan->changes += plan_changes_level(run->ways, &run->at, &to);
-        plan_lead(run, plan->item_count, &to);
+        plan_lead(run, plan->item_count, &to, 0);
     }
     plan->props = 0;
     for (int i = 0; i < plan->item_count; i++) {

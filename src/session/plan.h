@@ -14,6 +14,7 @@
 #include "content/way.h"
 #include "session/timeline.h"
 
+#define PLAN_ON_FEET       "standing" // posture in which people come to a programme and go
 #define PLAN_LEAD_IN_FIRST (15 * TICKS_PER_SECOND)
 #define PLAN_LEAD_IN       (5 * TICKS_PER_SECOND)
 #define PLAN_CHANGE_LEAST  (20 * TICKS_PER_SECOND)

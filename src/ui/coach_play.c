@@ -32,8 +32,8 @@ static void coach_begin(Coach *coach, const PlayingItem *items, int count, int i
     params.tick = tick;
     params.ways = catalogue_ways(coach->catalogue);
     if (coach->playing_programme) { // people come and go on their feet
-        params.plan.from = "standing";
-        params.plan.to = "standing";
+        params.plan.from = PLAN_ON_FEET;
+        params.plan.to = PLAN_ON_FEET;
     }
     params.plan.skip_holds = !settings_on(&coach->settings, SETTING_BREATH_HOLDS);
     coach->playing = playing_begin(&params);

@@ -66,8 +66,10 @@ Outlook *outlook_begin(const PlayingItem *items, int count, const WayMap *ways, 
         outlook->items[i].variant = items[i].variant ? arena_copy(&outlook->arena, items[i].variant) : NULL;
     }
     // As it is played: see playing_begin().
-    outlook->params =
-        (PlanParams){.lead_in_first = count > 1 ? PLAN_LEAD_IN_FIRST : PLAN_LEAD_IN, .skip_holds = skip_holds};
+    outlook->params = (PlanParams){.lead_in_first = count > 1 ? PLAN_LEAD_IN_FIRST : PLAN_LEAD_IN,
+                                   .skip_holds = skip_holds,
+                                   .from = PLAN_ON_FEET,
+                                   .to = PLAN_ON_FEET};
     outlook->threaded = pthread_create(&outlook->thread, NULL, outlook_run, outlook) == 0;
     if (!outlook->threaded) {
         LOG_WARNING("no second thread: a programme is laid out on this one");
@@ -112,5 +114,5 @@ int outlook_left(const Outlook *outlook, int item, int tick)
 {
     const Plan *plan = outlook_plan(outlook);
     int part = plan ? plan_exercise_of(plan, item) : -1;
-    return part < 0 ? 0 : plan->length - plan->parts[part].start - tick;
+    return part < 0 ? 0 : plan->length - plan->parts[part].start - plan->parts[part].timing.lead_in - tick;
 }

@@ -18,7 +18,8 @@ void outlook_wait(Outlook *outlook);
 const Plan *outlook_plan(const Outlook *outlook);
 // An exercise or variant of the programme by its id; NULL where it is none of them, or not there yet.
 const Exercise *outlook_exercise(const Outlook *outlook, const char *id);
-// Ticks from the start of an item's exercise (`tick` of its own timeline) to the end; 0 where it is left out.
+// Ticks from `tick` after the lead-in of an item's exercise (as playing_place() says it) to the end of all; 0 where the
+// item is left out.
 int outlook_left(const Outlook *outlook, int item, int tick);
 
 #endif

@@ -30,6 +30,8 @@ const char *player_lead_in(Coach *coach, Ui *ui)
     const Performance *performance = playing_performance(coach->playing);
     const Exercise *exercise = performance->exercise;
     const char *posture = player_posture(coach, ui, exercise->posture);
+    if (playing_plan(coach->playing)->parts[playing_part(coach->playing)].kind == PLAN_WAY)
+        return posture ? ui_format(ui, _("We begin %s. Get ready."), posture) : _("Take up the starting position");
     int repetitions = performance->timeline.repetitions, sets = exercise->dose.sets;
     const char *dose = phrase_begin(ui, phrase_dose(ui, exercise->sides, repetitions, sets));
     if (!posture)
