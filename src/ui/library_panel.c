@@ -15,6 +15,7 @@
 #define ROW_BAR      8.0f  // beyond it, for the bar of the scroll
 #define REGION_HIGH  84.0f
 #define LABEL_SHARE  0.25f // of the spine's panel: what is said of the piece
+#define LABEL_HIGH   190.0f
 #define REGION_SHARE 0.40f
 
 typedef struct PanelRow {
@@ -158,18 +159,20 @@ static const char *piece_title(Ui *ui, int piece)
     return ui_format(ui, _(titles[region]), piece - first + 1); // NOLINT: all of them have one number
 }
 
-static void piece_label(const LibraryState *state, Ui *ui, Rect box, const SpinePiece *piece)
+// What the arrows are at: beside it, or at the top of a tall panel.
+static void piece_label(const LibraryState *state, Ui *ui, Rect box, const SpinePiece *beside)
 {
     float u = ui->unit;
-    int choice = piece_choice(state->piece), left = state->library.left[FACET_BACK][choice];
-    const char *name = spine_name(state->piece), *title = piece_title(ui, state->piece);
-    Rect rect = box;
-    rect.height = 190.0f * u;
-    rect.y = fmaxf(box.y, fminf(piece->centre.y - 34.0f * u, box.y + box.height - rect.height));
+    int left = state->library.left[FACET_BACK][piece_choice(state->piece)];
+    if (beside) {
+        float high = fminf(LABEL_HIGH * u, box.height);
+        box.y = fmaxf(box.y, fminf(beside->centre.y - 34.0f * u, box.y + box.height - high));
+        box.height = high;
+    }
     if (state->piece != SPINE_SACRUM)
-        ui_write(ui, &rect, TYPE_TITLE, FONT_SEMIBOLD, COLOR_TEXT, 1, 0.0f, name);
-    ui_write(ui, &rect, TYPE_SECONDARY, FONT_MEDIUM, COLOR_TEXT, 2, 4.0f, title);
-    ui_write(ui, &rect, TYPE_SECONDARY, FONT_REGULAR, COLOR_DIM, 2, 0.0f, library_count_text(ui, left));
+        ui_write(ui, &box, TYPE_TITLE, FONT_SEMIBOLD, COLOR_TEXT, 1, 0.0f, spine_name(state->piece));
+    ui_write(ui, &box, TYPE_SECONDARY, FONT_MEDIUM, COLOR_TEXT, 2, 4.0f, piece_title(ui, state->piece));
+    ui_write(ui, &box, TYPE_SECONDARY, FONT_REGULAR, COLOR_DIM, 2, 0.0f, library_count_text(ui, left));
 }
 
 static void region_draw(const LibraryState *state, Ui *ui, LibraryRegion region, Rect column,
@@ -202,7 +205,9 @@ static void spine_panel_draw(const Coach *coach, LibraryState *state, Ui *ui, Re
     UiId id = UI_ID(LIBRARY_SPINE, 0);
     inner.height -= 8.0f * ui->unit;
     Rect column = inner;
-    Rect label = ui_cut_left(&column, LABEL_SHARE * inner.width, 0.0f);
+    bool tall = inner.height > 1.2f * inner.width;
+    Rect label =
+        tall ? ui_cut_top(&column, LABEL_HIGH * ui->unit, 0.0f) : ui_cut_left(&column, LABEL_SHARE * inner.width, 0.0f);
     Rect regions = ui_cut_right(&column, REGION_SHARE * inner.width, 0.0f);
     state->spine = column;
     // A pointer that moves over it takes the place of the arrows.
@@ -221,7 +226,7 @@ static void spine_panel_draw(const Coach *coach, LibraryState *state, Ui *ui, Re
     spine_draw(ui,
                &(SpineView){.box = column, .counts = counts, .chosen = chosen, .cursor = state->piece, .focus = focus});
     if (focus > 0.5f)
-        piece_label(state, ui, label, &pieces[state->piece]);
+        piece_label(state, ui, label, tall ? NULL : &pieces[state->piece]);
 }
 
 // ---- the whole panel ----

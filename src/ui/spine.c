@@ -188,7 +188,10 @@ void spine_draw(Ui *ui, const SpineView *view)
     spine_place(view->box, pieces);
     // 1. Discs, which the bodies lie over.
     for (int i = 0; i < SPINE_SACRUM; i++) {
-        SpinePiece disc = {.centre = spine_on(&pieces[i], 0.0f, 0.5f * pieces[i].high), .angle = pieces[i].angle};
+        const SpinePiece *over = &pieces[i], *under = &pieces[i + 1];
+        Vec2 above = spine_on(over, 0.0f, 0.5f * over->high), below = spine_on(under, 0.0f, -0.5f * under->high);
+        SpinePiece disc = {.centre = {0.5f * (above.x + below.x), 0.5f * (above.y + below.y)},
+                           .angle = 0.5f * (over->angle + under->angle)};
         spine_slab(ui, &disc, 0.84f * pieces[i].wide, 0.19f * pieces[i].high, 0.16f * pieces[i].high,
                    ui->color[COLOR_GUIDE]);
     }
