@@ -94,7 +94,8 @@ void page_draw_notice(const ExercisePage *page, Ui *ui)
         ui_write(ui, &rest, TYPE_MAIN, FONT_REGULAR, COLOR_TEXT, 3, 16.0f,
                  _("This exercise cannot be shown: its file has a fault."));
         if (diags && diags->count > 0)
-            ui_write(ui, &rest, TYPE_SECONDARY, FONT_REGULAR, COLOR_DIM, 6, 16.0f, diags->items[0].message);
+            ui_write(ui, &rest, TYPE_SECONDARY, FONT_REGULAR, COLOR_DIM, 6, 16.0f,
+                     ui_format(ui, _("Line %d: %s"), diags->items[0].place.line, diags->items[0].message));
         ui_write(ui, &rest, TYPE_SECONDARY, FONT_REGULAR, COLOR_DIM, 4, 24.0f,
                  ui_format(ui, _("`wervel check` tells all of its faults: %s"), page->item->path));
     }

@@ -31,9 +31,7 @@ static void exercise_prepare(Coach *coach, ExercisePage *page)
     PerformanceParams params;
     performance_cancel(page->job);
     page->job = NULL;
-    page->fault = page->item->faulty;
-    if (page->fault)
-        return;
+    page->fault = page->item->faulty; // it is read all the same, for what is wrong
     performance_params_init(&params, NULL);
     params.library = &page->item->pack->library;
     params.path = page->item->path;
@@ -59,6 +57,9 @@ static void exercise_forget(ExercisePage *page)
 
 static void exercise_follow(Coach *coach, ExercisePage *page)
 {
+    // Opened without being about anything, as `wervel screen exercise` does: the first there is.
+    if (!coach->subject && catalogue_ready(coach->catalogue) && catalogue_count(coach->catalogue) > 0)
+        coach->subject = catalogue_item(coach->catalogue, 0);
     bool skips = !settings_on(&coach->settings, SETTING_BREATH_HOLDS);
     if (page->item == coach->subject && page->variant == coach->subject_variant && page->skip_holds == skips)
         return;
@@ -94,7 +95,7 @@ static void exercise_find_loop(ExercisePage *page)
 
 static void exercise_take(Coach *coach, ExercisePage *page, Performance *performance)
 {
-    if (!performance->exercise) {
+    if (!performance->exercise || page->fault) {
         performance_destroy(page->performance);
         page->performance = performance;
         page->fault = true;
@@ -155,7 +156,7 @@ static void exercise_step(Coach *coach, void *state, double seconds)
     Performance *ready = performance_poll(&page->job);
     if (ready)
         exercise_take(coach, page, ready);
-    if (!page_exercise(page))
+    if (page->fault || !page_exercise(page))
         return;
     // 1. The repetition; where it begins anew the breath shown goes on from where it was.
     Frame before, after;

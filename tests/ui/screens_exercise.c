@@ -444,6 +444,7 @@ static void fault_is_told_with_a_way_out(void **state)
     open_page(coach, "broken");
     assert_true(says(coach, "Broken"));
     assert_true(says(coach, "This exercise cannot be shown"));
+    assert_true(says(coach, "Line 5: ")); // where the first of them stands
     assert_int_equal(focus(coach), UI_ID(PAGE_BACK, 0));
     press(coach, KEY_ENTER);
     assert_int_equal(coach_screen(coach), SCREEN_HOME);
