@@ -118,7 +118,7 @@ static int home_exercises(const Coach *coach, const HomeNow *now, const Catalogu
     for (int any = 0; any < 2; any++)
         for (int i = 0; i < all && count < HOME_EXERCISES; i++) {
             const CatalogueItem *item = catalogue_item(coach->catalogue, i);
-            bool known = item->faulty || (now->exercise && text_equal(item->id, now->exercise));
+            bool known = item->faulty || (all > HOME_EXERCISES && now->exercise && text_equal(item->id, now->exercise));
             for (int k = 0; k < count; k++)
                 known = known || picked[k] == item || (!any && home_same(picked[k]->source, item->source));
             if (!known)
@@ -410,18 +410,26 @@ static void home_draw(Coach *coach, void *data, Ui *ui)
         }
         home_link(coach, ui, at, i);
     }
-    ui_text(ui, &(UiText){.box = heading,
-                          .type = TYPE_SECONDARY,
-                          .font = FONT_SEMIBOLD,
-                          .color = COLOR_DIM,
-                          .bottom = true,
-                          .text = _("Or a single exercise")});
+    if (!catalogue_ready(coach->catalogue) || now.exercise)
+        ui_text(ui, &(UiText){.box = heading,
+                              .type = TYPE_SECONDARY,
+                              .font = FONT_SEMIBOLD,
+                              .color = COLOR_DIM,
+                              .bottom = true,
+                              .text = _("Or a single exercise")});
     home_exercise_row(coach, ui, exercises, &now);
 }
 
 static bool home_input(Coach *coach, void *data, const ScreenInput *input)
 {
     HomeState *state = data;
+    Ui *ui = &coach->ui[OUTPUT_STAGE];
+    // From the large card one comes to the first of the ways beside it rather than to the one half way down.
+    if (input->kind == SCREEN_COMMAND && input->command == (ui->portrait ? COMMAND_DOWN : COMMAND_RIGHT) &&
+        input->id == UI_ID(HOME_START, 0)) {
+        ui_set_focus(ui, UI_ID(HOME_LINK_TO, 0));
+        return true;
+    }
     if (input->kind != SCREEN_OK)
         return false;
     switch ((HomeKind)UI_KIND(input->id)) {

@@ -48,12 +48,12 @@ static void session_enter(Coach *coach, void *data, bool again)
         page->selected = 0;
         page->scroll = (UiScroll){0};
     }
-    if (!*coach->session.title) { // the library has begun it
-        Arena arena = {0};
-        snprintf(coach->session.title, sizeof coach->session.title, "%s", session_free_title(coach, &arena));
-        arena_finish(&arena);
-    }
-    page->proposed = coach->session.path == NULL && !again;
+    Arena arena = {0};
+    const char *title = session_free_title(coach, &arena);
+    if (!*coach->session.title) // the library has begun it
+        snprintf(coach->session.title, sizeof coach->session.title, "%s", title);
+    page->proposed = !coach->session.path && text_equal(coach->session.title, title);
+    arena_finish(&arena);
     if (page->selected >= coach->session.count)
         page->selected = coach->session.count > 0 ? coach->session.count - 1 : 0;
 }
@@ -376,9 +376,41 @@ static bool session_choose(Coach *coach, SessionPage *page, UiId id)
     return false;
 }
 
-static bool session_command(Coach *coach, SessionPage *page, Command command)
+// Where left and right go between a row and what changes it, wherever on the screen both are, and across the width of a
+// stepper, where another button may lie nearer.
+static bool session_cross(Coach *coach, const SessionPage *page, Command command, UiId focus)
+{
+    static const struct {
+        SessionKind from;
+        Command command;
+        SessionKind to;
+    } ways[] = {
+        {SESSION_ROW, COMMAND_RIGHT, SESSION_FEWER},
+        {SESSION_FEWER, COMMAND_LEFT, SESSION_ROW},
+        {SESSION_REST_LESS, COMMAND_LEFT, SESSION_ROW},
+        {SESSION_FORM_BACK, COMMAND_LEFT, SESSION_ROW},
+        {SESSION_UP, COMMAND_LEFT, SESSION_ROW},
+        {SESSION_FEWER, COMMAND_RIGHT, SESSION_MORE},
+        {SESSION_REST_LESS, COMMAND_RIGHT, SESSION_REST_MORE},
+        {SESSION_FORM_BACK, COMMAND_RIGHT, SESSION_FORM_ON},
+        {SESSION_MORE, COMMAND_LEFT, SESSION_FEWER},
+        {SESSION_REST_MORE, COMMAND_LEFT, SESSION_REST_LESS},
+        {SESSION_FORM_ON, COMMAND_LEFT, SESSION_FORM_BACK},
+    };
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        if (focus == 0 || (SessionKind)UI_KIND(focus) != ways[i].from || command != ways[i].command)
+            continue;
+        session_focus(coach, UI_ID(ways[i].to, ways[i].to == SESSION_ROW ? page->selected : 0));
+        return true;
+    }
+    return false;
+}
+
+static bool session_command(Coach *coach, SessionPage *page, Command command, UiId focus)
 {
     if (page->lifted && session_carry(coach, page, command))
+        return true;
+    if (session_cross(coach, page, command, focus))
         return true;
     switch (command) {
     case COMMAND_BACK:
@@ -404,7 +436,7 @@ static bool session_input(Coach *coach, void *data, const ScreenInput *input)
     case SCREEN_OK:
         return session_choose(coach, page, input->id);
     case SCREEN_COMMAND:
-        return session_command(coach, page, input->command);
+        return session_command(coach, page, input->command, input->id);
     case SCREEN_TYPED:
         session_typed(coach, page, input->text);
         return true;
