@@ -240,16 +240,12 @@ static void exercise_session(Coach *coach, const ExercisePage *page)
 {
     const char *id = page_exercise(page)->id;
     int at = session_find(coach, id);
-    if (at >= 0) {
+    // The button itself tells that it was done.
+    if (at >= 0)
         session_remove(coach, at, NULL);
-        coach_say(coach, "%s", _("Taken out of your session."));
-    } else if (session_add(coach, id)) {
+    else if (session_add(coach, id))
         coach->session.items[coach->session.count - 1].repetitions = page->repetitions;
-        coach_say(coach,
-                  intl_plural("Your session now has %d exercise.", "Your session now has %d exercises.",
-                              coach->session.count),
-                  coach->session.count);
-    } else
+    else
         coach_say(coach, "%s", _("Your session is full."));
 }
 
@@ -303,7 +299,6 @@ static void exercise_swap(Coach *coach, ExercisePage *page, int harder)
 static void exercise_mirror(Coach *coach, ExercisePage *page)
 {
     coach_set(coach, SETTING_MIRROR, settings_on(&coach->settings, SETTING_MIRROR) ? 0.0 : 1.0);
-    coach_say(coach, "%s", coach->unmirror ? _("Mirror image off") : _("Mirror image on"));
     if (page->view >= 0)
         page_look(coach, page, page->view, false);
     else
