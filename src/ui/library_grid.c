@@ -11,6 +11,7 @@
 #define CARD_TOP     14.0f // above the picture, so that it clears the round corners
 #define CARD_SIDE    2.0f  // beside it
 #define CARD_FACTS   36.0f // the last line
+#define TITLE_SHARE  0.7f  // of the height of title and posture
 #define CARD_MARGIN  16.0f
 #define CARD_ROUND   18.0f
 #define PICTURE_WANT 0.54f // height of a picture in its width
@@ -23,6 +24,12 @@ static float limited(float value, float least, float most)
     return fmaxf(least, fminf(value, most));
 }
 
+// What texts are larger by, which takes room.
+static float grid_larger(const Ui *ui)
+{
+    return fmaxf(1.0f, ui->larger);
+}
+
 void library_grid_place(const Ui *ui, Rect room, Rect view, LibraryGrid *grid)
 {
     float u = ui->unit;
@@ -30,7 +37,7 @@ void library_grid_place(const Ui *ui, Rect room, Rect view, LibraryGrid *grid)
     float wide = room.width - 2.0f * out.pad, high = room.height - 2.0f * out.pad;
     out.columns = (int)limited(roundf(wide / (CARD_WIDE * u)), 2.0f, 8.0f);
     out.wide = floorf((wide + out.gap) / (float)out.columns - out.gap);
-    float below = ceilf((CARD_TEXT + CARD_TOP) * u), want = PICTURE_WANT * out.wide + below;
+    float below = ceilf((CARD_TEXT * grid_larger(ui) + CARD_TOP) * u), want = PICTURE_WANT * out.wide + below;
     float rows = fmaxf(1.0f, roundf((high + out.gap) / (want + out.gap)));
     float picture = (high + out.gap) / rows - out.gap - below;
     out.picture = floorf(limited(picture, PICTURE_LOW * out.wide, PICTURE_TALL * out.wide));
@@ -75,6 +82,7 @@ static void card_marks(Ui *ui, Rect row, const CatalogueItem *item)
     if (item->ticks > 0) {
         const char *length = coach_length(ui, item->ticks);
         float wide = library_text_width(ui, FONT_MEDIUM, TYPE_SECONDARY, length);
+        wide *= grid_larger(ui);
         ui_text(ui, &(UiText){.box = ui_cut_left(&row, wide, 16.0f * u),
                               .type = TYPE_SECONDARY,
                               .font = FONT_MEDIUM,
@@ -135,15 +143,17 @@ static void card_words(Coach *coach, Ui *ui, Rect rect, const CatalogueItem *ite
                     .text = item->faulty ? _("has faults")
                             : posture    ? ui_local(ui, &posture->title)
                                          : NULL};
-    float high = ui_text_height(ui, &title), more = ui_text_height(ui, &below);
-    if (high + more > rect.height) { // two lines of both: the title gives way
+    // A box's height is what larger texts may grow into.
+    title.box.height = TITLE_SHARE * rect.height;
+    float high = ui_text_height(ui, &title);
+    below.box.height = rect.height - high;
+    if (high + ui_text_height(ui, &below) > rect.height) { // two lines of both: the title gives way
         title.type = TYPE_SECONDARY;
+        title.box.height = below.box.height = 0.5f * rect.height;
         high = ui_text_height(ui, &title);
     }
-    title.box.height = high;
     ui_text(ui, &title);
-    ui_cut_top(&below.box, high, 2.0f * ui->unit);
-    below.box.height = more;
+    below.box.y = rect.y + high;
     ui_text(ui, &below);
 }
 
@@ -177,7 +187,7 @@ static void card_draw(Coach *coach, LibraryState *state, Ui *ui, int index, Rect
     Rect inner = {rect.x + CARD_MARGIN * u, picture.y + picture.height + 4.0f * u, rect.width - 2.0f * CARD_MARGIN * u,
                   0.0f};
     inner.height = rect.y + rect.height - inner.y - 10.0f * u;
-    Rect facts = ui_cut_bottom(&inner, CARD_FACTS * u, 0.0f);
+    Rect facts = ui_cut_bottom(&inner, CARD_FACTS * grid_larger(ui) * u, 0.0f);
     card_badge(ui, (Rect){facts.x + facts.width - side, facts.y + facts.height - side, side, side},
                session_find(coach, item->id), state->picking && !item->faulty);
     card_marks(ui, facts, item);

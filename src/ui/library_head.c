@@ -12,10 +12,11 @@
 #define FIELD_WIDE  500.0f
 #define CHIP_HIGH   88.0f
 #define CHIP_GAP    12.0f
-#define CHIP_MARGIN 16.0f
+#define CHIP_MARGIN 13.0f
 #define CHIP_ROW    1400.0f // units of width from which all chips stand in a row
 #define TITLE_LEAST 30.0f   // in one line; then two
-#define CHIP_LEAST  24.0f
+#define CHIP_LEAST  24.0f   // of the title
+#define VALUE_LEAST 30.0f
 #define CHIPS       (CHIP_COUNT - 1)
 
 // ---- words ----
@@ -176,7 +177,7 @@ static const char *chip_value(Coach *coach, const LibraryState *state, Ui *ui, L
     if (count == 0)
         return chip == CHIP_SPINE ? _("All of it") : _("All");
     const char *single = chip_single(coach, library, ui, chip);
-    float size = CHIP_LEAST * ui->unit;
+    float size = VALUE_LEAST * ui->unit;
     if (single && ui->measure.width(ui->measure.context, FONT_SEMIBOLD, size, ui_words(ui, single)) <= wide)
         return single;
     return ui_format(ui, intl_plural("%d chosen", "%d chosen", count), count);
@@ -201,7 +202,7 @@ static void chip_draw(Coach *coach, LibraryState *state, Ui *ui, LibraryChip chi
     ui_text(ui, &(UiText){.box = inner,
                           .type = TYPE_MAIN,
                           .font = FONT_SEMIBOLD,
-                          .least = CHIP_LEAST,
+                          .least = VALUE_LEAST,
                           .color = on ? COLOR_ACCENT : COLOR_TEXT,
                           .middle = true,
                           .text = chip_value(coach, state, ui, chip, inner.width)});
@@ -211,8 +212,8 @@ static bool chip_fits(Coach *coach, const LibraryState *state, Ui *ui, LibraryCh
 {
     const char *texts[2] = {library_chip_title(chip), chip_value(coach, state, ui, chip, wide)};
     for (int i = 0; i < 2; i++)
-        if (ui->measure.width(ui->measure.context, i ? FONT_SEMIBOLD : FONT_REGULAR, CHIP_LEAST * ui->unit,
-                              ui_words(ui, texts[i])) > wide)
+        if (ui->measure.width(ui->measure.context, i ? FONT_SEMIBOLD : FONT_REGULAR,
+                              (i ? VALUE_LEAST : CHIP_LEAST) * ui->unit, ui_words(ui, texts[i])) > wide)
             return false;
     return true;
 }

@@ -10,6 +10,7 @@
 #define PANEL_PAD    36.0f
 #define PANEL_HEAD   64.0f
 #define ROW_HIGH     72.0f
+#define ROW_LEAST    28.0f
 #define ROW_GAP      8.0f
 #define ROW_RING     12.0f // room for the ring of a row
 #define ROW_BAR      8.0f  // beyond it, for the bar of the scroll
@@ -88,10 +89,12 @@ static void row_draw(Ui *ui, const PanelRow *row, Rect rect, bool single)
                         .middle = true,
                         .text = number});
     }
+    float least = ROW_LEAST * u; // in one line; then two smaller ones, which the row is high enough for
+    bool fits = ui->measure.width(ui->measure.context, FONT_MEDIUM, least, ui_words(ui, row->title)) <= inner.width;
     ui_text(ui, &(UiText){.box = inner,
-                          .type = TYPE_MAIN,
+                          .type = fits ? TYPE_MAIN : TYPE_SECONDARY,
                           .font = FONT_MEDIUM,
-                          .lines = 2,
+                          .lines = fits ? 1 : 2,
                           .color = row->disabled ? COLOR_DIM : COLOR_TEXT,
                           .middle = true,
                           .text = row->title});
@@ -208,7 +211,8 @@ static void spine_panel_draw(const Coach *coach, LibraryState *state, Ui *ui, Re
     bool tall = inner.height > 1.2f * inner.width;
     Rect label =
         tall ? ui_cut_top(&column, LABEL_HIGH * ui->unit, 0.0f) : ui_cut_left(&column, LABEL_SHARE * inner.width, 0.0f);
-    Rect regions = ui_cut_right(&column, REGION_SHARE * inner.width, 0.0f);
+    Rect regions = ui_cut_right(&column, REGION_SHARE * inner.width, 28.0f * ui->unit);
+    column = ui_inset(column, ROW_RING * ui->unit);
     state->spine = column;
     // A pointer that moves over it takes the place of the arrows.
     if (coach->pointer_used && ui_focused(ui, id) && coach->point_y != state->hover_y)
@@ -220,6 +224,7 @@ static void spine_panel_draw(const Coach *coach, LibraryState *state, Ui *ui, Re
     }
     spine_place(column, pieces);
     float focus = ui_target(ui, id, column);
+    ui_ring(ui, column, 18.0f, focus);
     ui->first = id;
     for (int r = 0; r < REGION_COUNT; r++)
         region_draw(state, ui, (LibraryRegion)r, regions, pieces);

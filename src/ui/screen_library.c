@@ -140,10 +140,9 @@ static void library_draw(Coach *coach, void *data, Ui *ui)
     room = (Rect){floorf(room.x - pad), ceilf(room.y), floorf(room.width + 2.0f * pad), floorf(room.height)};
     view = room;
     view.width += LIBRARY_BESIDE * u;
-    if (state->picking) {
-        Rect bar = ui_cut_bottom(&view, floorf(LIBRARY_BAR * u), 0.0f);
-        library_bar(coach, ui, (Rect){body.x, bar.y, body.width, bar.height});
-    }
+    Rect bar = {0};
+    if (state->picking)
+        bar = ui_cut_bottom(&view, floorf(LIBRARY_BAR * u), 0.0f);
     LibraryGrid before = state->grid;
     library_grid_place(ui, room, view, &state->grid);
     if (before.columns != state->grid.columns || before.high != state->grid.high)
@@ -154,6 +153,8 @@ static void library_draw(Coach *coach, void *data, Ui *ui)
         ui->first = UI_ID(LIBRARY_CARD, state->library.shown[0]);
         library_grid_draw(coach, state, ui);
     }
+    if (state->picking)
+        library_bar(coach, ui, (Rect){body.x, bar.y, body.width, bar.height});
     if (state->open != CHIP_NONE)
         library_panel_draw(coach, state, ui);
 }
