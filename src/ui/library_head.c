@@ -11,8 +11,8 @@
 #define HEAD_HIGH   68.0f // units
 #define FIELD_WIDE  500.0f
 #define CHIP_HIGH   88.0f
-#define CHIP_GAP    12.0f
-#define CHIP_MARGIN 13.0f
+#define CHIP_GAP    8.0f
+#define CHIP_MARGIN 12.0f
 #define CHIP_ROW    1400.0f // units of width from which all chips stand in a row
 #define TITLE_LEAST 30.0f   // in one line; then two
 #define CHIP_LEAST  24.0f   // of the title
