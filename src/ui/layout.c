@@ -7,19 +7,19 @@
 #define SAFE_SHARE 0.05f
 
 // Heights and widths in units.
-#define TITLE_HIGH    72.0f
-#define LINE_HIGH     34.0f // a line of secondary text
-#define MAIN_HIGH     42.0f
-#define CAPTION_HIGH  116.0f // two lines
-#define CAPTION_LINES 2.5f   // of its size
-#define RIBBON_HIGH   16.0f
-#define LABELS_HIGH   36.0f
-#define GAP           16.0f
-#define COLUMN_LEAST  370.0f
-#define COLUMN_MOST   560.0f
-#define NARROW        1.5f  // width to height below which a landscape screen is narrow
-#define COLUMN_SHARE  0.29f // of the width
-#define LOGO_WIDE     72.0f
+#define TITLE_HIGH   72.0f
+#define LINE_HIGH    34.0f // a line of secondary text
+#define MAIN_HIGH    42.0f
+#define CAPTION_HIGH 116.0f // two lines
+#define CAPTION_LINE 1.25f  // of its size
+#define RIBBON_HIGH  16.0f
+#define LABELS_HIGH  36.0f
+#define GAP          16.0f
+#define COLUMN_LEAST 370.0f
+#define COLUMN_MOST  560.0f
+#define NARROW       1.5f  // width to height below which a landscape screen is narrow
+#define COLUMN_SHARE 0.29f // of the width
+#define LOGO_WIDE    72.0f
 // What can be read in a class.
 #define CLASS_ARC           0.00727f // radians: 25 minutes of arc
 #define CLASS_CAPITAL_LEAST 47.0f    // units
@@ -139,13 +139,19 @@ static void layout_class(Layout *layout, Rect rest)
     float u = layout->unit, line = 1.3f * layout->main * u, small = 1.3f * layout->second * u;
     Rect head = layout_take_top(&rest, 1.25f * layout->title * u, 0.0f);
     Rect below = layout_take_top(&rest, small, 0.5f * GAP * u);
-    Rect next = layout_take_right(&head, 0.44f * head.width, GAP * u);
-    next.height += below.height;
-    below.width = head.width;
+    Rect next;
+    if (layout->portrait) // below the title: neither has room enough beside the other
+        next = layout_take_top(&rest, layout->title * u, 0.5f * GAP * u);
+    else {
+        next = layout_take_right(&head, 0.44f * head.width, GAP * u);
+        next.height += below.height;
+        below.width = head.width;
+    }
     layout->box[BOX_NEXT] = next;
     layout->box[BOX_TITLE] = head;
     layout->box[BOX_SUBTITLE] = below;
-    layout->box[BOX_CAPTION] = layout_take_bottom(&rest, CAPTION_LINES * layout->caption * u, GAP * u);
+    layout->box[BOX_CAPTION] =
+        layout_take_bottom(&rest, CAPTION_LINE * (float)layout->caption_lines * layout->caption * u, GAP * u);
     Rect column = rest;
     if (layout->portrait) {
         column = layout_take_bottom(&rest, 0.34f * rest.height, GAP * u);
@@ -168,6 +174,7 @@ static void layout_lay(Layout *layout, int width, int height)
     float w = (float)width, h = (float)height;
     layout->unit = fminf(w, h) / 1080.0f;
     layout->portrait = h > w;
+    layout->caption_lines = layout->calm && layout->portrait ? 3 : 2;
     layout->safe =
         (Rect){SAFE_SHARE * w, SAFE_SHARE * h, (1.0f - 2.0f * SAFE_SHARE) * w, (1.0f - 2.0f * SAFE_SHARE) * h};
     if (layout->calm)

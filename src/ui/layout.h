@@ -33,6 +33,7 @@ typedef struct Layout {
     bool portrait;
     bool calm;                          // for a class: no ribbon, larger texts
     float title, caption, main, second; // sizes of type, units
+    int caption_lines;                  // two; for a class on a narrow screen three
     Rect safe;
     Rect box[BOX_COUNT];
 } Layout;

@@ -6,6 +6,7 @@
 #include "ui/player.h"
 
 #define BETWEEN_CIRCLE 250.0f // units across
+#define BETWEEN_FOOT   216.0f
 #define DONE_CARD      200.0f
 
 static void between_figure(Coach *coach, Ui *ui, const Exercise *next, Rect box)
@@ -47,6 +48,9 @@ static void between_texts(Coach *coach, Ui *ui, Rect box, const Exercise *next)
     float u = ui->unit;
     int item = playing_next_item(coach->playing), count = playing_plan(coach->playing)->item_count;
     bool afar = coach->class_mode;
+    float larger = ui->larger;
+    if (afar) // the room says how large, and there is no more of it
+        ui->larger = 0.0f;
     ui_write(ui, &box, afar ? TYPE_CAPTION : TYPE_HEADING, FONT_MEDIUM, COLOR_ACCENT, 1, 8.0f,
              ui_format(ui, _("Next, %d of %d"), item + 1, count));
     UiText title = {.box = box,
@@ -69,6 +73,7 @@ static void between_texts(Coach *coach, Ui *ui, Rect box, const Exercise *next)
     const char *props = phrase_props(ui, phrase_prop_bits(next));
     if (*props)
         ui_write(ui, &box, main, FONT_REGULAR, COLOR_DIM, 2, 10.0f, ui_format(ui, _("Have ready: %s"), props));
+    ui->larger = larger;
 }
 
 void player_draw_between(Coach *coach, PlayerScreen *state, Ui *ui, const Frame *frame)
@@ -76,15 +81,15 @@ void player_draw_between(Coach *coach, PlayerScreen *state, Ui *ui, const Frame 
     float u = ui->unit;
     const Exercise *next = playing_exercise(coach->playing, playing_next_item(coach->playing));
     bool paused = playing_player(coach->playing)->state == PLAYER_PAUSED;
-    Rect rest = ui->safe, foot = ui_cut_bottom(&rest, 200.0f * u, 32.0f * u);
+    Rect rest = ui->safe, foot = ui_cut_bottom(&rest, BETWEEN_FOOT * u, 32.0f * u);
     Rect texts = rest, figure = rest, circle;
     if (ui->portrait) {
         figure = ui_cut_bottom(&texts, 0.42f * rest.height, 40.0f * u);
-        circle = ui_cut_right(&foot, 200.0f * u, 24.0f * u);
+        circle = ui_cut_right(&foot, BETWEEN_FOOT * u, 24.0f * u);
     } else {
         texts = ui_columns(ui, rest, 0, 6);
         figure = ui_columns(ui, rest, 6, 6);
-        figure.height += 200.0f * u + 32.0f * u - BETWEEN_CIRCLE * u - 24.0f * u;
+        figure.height += BETWEEN_FOOT * u + 32.0f * u - BETWEEN_CIRCLE * u - 24.0f * u;
         circle = (Rect){figure.x + figure.width - BETWEEN_CIRCLE * u, ui->safe.y + ui->safe.height - BETWEEN_CIRCLE * u,
                         BETWEEN_CIRCLE * u, BETWEEN_CIRCLE * u};
         foot.width = circle.x - foot.x - 32.0f * u;

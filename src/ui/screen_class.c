@@ -48,7 +48,7 @@ static void class_draw_setting(Coach *coach, Ui *ui, Rect row, Setting setting)
     float u = ui->unit;
     UiId id[2] = {UI_ID(CLASS_LESS, setting), UI_ID(CLASS_MORE, setting)};
     Rect more = ui_cut_right(&row, ROW_HIGH * u, 12.0f * u), less = ui_cut_right(&row, ROW_HIGH * u, 24.0f * u);
-    Rect shown = ui_cut_right(&row, 0.34f * row.width, 16.0f * u);
+    Rect shown = ui_cut_right(&row, 0.4f * row.width, 16.0f * u);
     ui_text(ui, &(UiText){.box = row,
                           .type = TYPE_MAIN,
                           .font = FONT_REGULAR,
@@ -59,6 +59,7 @@ static void class_draw_setting(Coach *coach, Ui *ui, Rect row, Setting setting)
     ui_text(ui, &(UiText){.box = shown,
                           .type = TYPE_MAIN,
                           .font = FONT_SEMIBOLD,
+                          .lines = 2,
                           .color = COLOR_TEXT,
                           .middle = true,
                           .align = ALIGN_RIGHT,
@@ -126,7 +127,8 @@ static void class_draw(Coach *coach, void *data, Ui *ui)
                           _("A calm stage that is read from the back row; you walk about and lead it from afar."));
     Rect close = {ui->safe.x + ui->safe.width - 72.0f * u, ui->safe.y, 72.0f * u, 72.0f * u};
     ui_hints(ui, &rest, hints);
-    Rect left = ui_columns(ui, rest, 0, 5), right = ui_columns(ui, rest, 5, 7);
+    int share = (float)ui->width < 1.5f * (float)ui->height ? 6 : 5; // columns
+    Rect left = ui_columns(ui, rest, 0, share), right = ui_columns(ui, rest, share, 12 - share);
     if (ui->portrait) {
         left = rest;
         right = ui_cut_bottom(&left, 0.5f * rest.height, 32.0f * u);

@@ -74,8 +74,8 @@ static void stage_caption(DrawList *list, const StageView *view, const Layout *l
     float u = layout->unit;
     Rect box = layout->box[BOX_CAPTION];
     FittedText fitted;
-    layout_fit(measure, FONT_MEDIUM, layout->caption * u, stage_caption_least(layout) * u, box.width, 2, view->caption,
-               &fitted);
+    layout_fit(measure, FONT_MEDIUM, layout->caption * u, stage_caption_least(layout) * u, box.width,
+               layout->caption_lines, view->caption, &fitted);
     float top = box.y + box.height - LINE_SPACING * fitted.size * (float)fitted.count;
     for (int i = 0; i < fitted.count; i++)
         draw_text(list, FONT_MEDIUM, fitted.size, box.x, top + (LINE_SPACING * (float)i + ASCENT_SHARE) * fitted.size,

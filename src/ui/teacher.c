@@ -5,7 +5,7 @@
 #include "ui/phrases.h"
 #include "ui/player.h"
 
-#define ROW_HIGH 72.0f // units
+#define ROW_HIGH 80.0f // units
 #define ROW_GAP  8.0f
 #define FOOT     230.0f
 

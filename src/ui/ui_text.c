@@ -60,6 +60,7 @@ static void ui_note(Ui *ui, const UiText *text, const FittedText *fitted, float 
     *ARENA_PUSH(&ui->texts_arena, &ui->texts) = (UiTextNote){.box = text->box,
                                                              .ink = {x, top, wide, high},
                                                              .clip = ui->clip,
+                                                             .type = text->type,
                                                              .size = fitted->size,
                                                              .layer = ui->layer,
                                                              .cut = fitted->cut,

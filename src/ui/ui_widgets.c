@@ -10,6 +10,8 @@
 #define BUTTON_PAD  26.0f
 #define BUTTON_ICON 34.0f
 #define ROW_PAD     24.0f
+#define ROW_TWO     78.0f  // a row of this height has room for a second line of its title
+#define ROW_THREE   120.0f // and of this one for a second line of what is below its title
 #define HINT_HIGH   40.0f
 #define GRID_COUNT  12
 #define GRID_GAP    32.0f
@@ -203,19 +205,24 @@ void ui_row(Ui *ui, const UiRow *row)
         ui_text(ui, &(UiText){.box = inner,
                               .type = TYPE_MAIN,
                               .font = FONT_MEDIUM,
+                              .lines = inner.height >= ROW_TWO * u ? 2 : 1,
                               .color = color,
                               .middle = true,
                               .text = row->title});
         return;
     }
-    Rect below = ui_cut_bottom(&inner, 0.47f * inner.height, 0.0f);
+    bool two = inner.height >= ROW_THREE * u;
+    Rect below = ui_cut_bottom(&inner, two ? 0.58f * inner.height : 0.47f * inner.height, 0.0f);
     ui_text(
         ui,
         &(UiText){
             .box = inner, .type = TYPE_MAIN, .font = FONT_MEDIUM, .color = color, .bottom = true, .text = row->title});
-    ui_text(
-        ui,
-        &(UiText){.box = below, .type = TYPE_SECONDARY, .font = FONT_REGULAR, .color = COLOR_DIM, .text = row->detail});
+    ui_text(ui, &(UiText){.box = below,
+                          .type = TYPE_SECONDARY,
+                          .font = FONT_REGULAR,
+                          .lines = two ? 2 : 1,
+                          .color = COLOR_DIM,
+                          .text = row->detail});
 }
 
 void ui_field(Ui *ui, UiId id, Rect rect, Icon icon, const char *text, const char *placeholder)
@@ -264,12 +271,17 @@ Rect ui_header(Ui *ui, const char *title, const char *subtitle)
                           .color = COLOR_TEXT,
                           .least = 34.0f,
                           .text = title});
-    if (subtitle && *subtitle)
-        ui_text(ui, &(UiText){.box = ui_cut_top(&rest, 36.0f * u, 0.0f),
-                              .type = TYPE_SECONDARY,
-                              .font = FONT_REGULAR,
-                              .color = COLOR_DIM,
-                              .text = subtitle});
+    if (subtitle && *subtitle) {
+        UiText below = {.box = rest,
+                        .type = TYPE_SECONDARY,
+                        .font = FONT_REGULAR,
+                        .lines = 2,
+                        .color = COLOR_DIM,
+                        .text = subtitle};
+        below.box.height = 0.0f;
+        below.box = ui_cut_top(&rest, fmaxf(36.0f * u, ui_text_height(ui, &below)), 0.0f);
+        ui_text(ui, &below);
+    }
     ui_cut_top(&rest, 24.0f * u, 0.0f);
     return rest;
 }
