@@ -39,6 +39,7 @@ static void coach_enter(Coach *coach, bool again)
     ScreenId id = coach_screen(coach);
     if (!coach->state[id])
         coach->state[id] = arena_alloc(&coach->arena, SCREENS[id]->size ? SCREENS[id]->size : 1);
+    coach_forget(coach);
     for (int i = 0; i < OUTPUT_COUNT; i++)
         ui_set_focus(&coach->ui[i], again ? coach->stack[coach->depth - 1].focus : 0);
     if (SCREENS[id]->enter)

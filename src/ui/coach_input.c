@@ -24,6 +24,7 @@ static bool coach_types(const Coach *coach)
 static void coach_toggle_help(Coach *coach)
 {
     coach->help = !coach->help;
+    coach_forget(coach);
     coach->help_scroll = (UiScroll){0};
     if (coach->help)
         coach->focus_before = coach->ui[OUTPUT_STAGE].focus;

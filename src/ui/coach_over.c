@@ -9,6 +9,14 @@
 #define LETTER_GAP     12.0f
 #define HELP_ROW       52.0f
 
+void coach_forget(Coach *coach)
+{
+    for (int i = 0; i < OUTPUT_COUNT; i++)
+        ui_forget(&coach->ui[i]);
+    coach->pointing = false;
+    coach->point_scroll = NULL;
+}
+
 // ---- a question ----
 
 static void over_question(Coach *coach, Ui *ui)
@@ -62,6 +70,7 @@ static void over_question(Coach *coach, Ui *ui)
 static void over_answer(Coach *coach, int answer)
 {
     coach->asking = false;
+    coach_forget(coach);
     for (int i = 0; i < OUTPUT_COUNT; i++)
         ui_set_focus(&coach->ui[i], coach->focus_before);
     if (coach->question.id == COACH_ASK_QUIT) {
@@ -78,6 +87,7 @@ void coach_ask(Coach *coach, const CoachQuestion *question)
 {
     coach->question = *question;
     coach->asking = true;
+    coach_forget(coach);
     coach->focus_before = coach->ui[OUTPUT_STAGE].focus;
     for (int i = 0; i < OUTPUT_COUNT; i++)
         ui_set_focus(&coach->ui[i], 0);
@@ -128,7 +138,8 @@ static void over_help_line(Ui *ui, Rect row, const HelpLine *line)
     float wide =
         ui->measure.width(ui->measure.context, FONT_MEDIUM, theme_size(TYPE_SECONDARY, 1080.0f) * u, line->keys);
     cap.width = fminf(cap.width, fmaxf(cap.height, wide + 24.0f * u));
-    draw_rect(ui->list, cap, 9.0f * u, color_mix(ui->color[COLOR_PANEL], ui->color[COLOR_PANEL_EDGE], 0.6f));
+    draw_rect(ui->list, cap, 9.0f * u, ui->color[COLOR_CARD_LIT]);
+    draw_frame(ui->list, cap, 9.0f * u, fmaxf(1.0f, 1.5f * u), ui->color[COLOR_PANEL_EDGE]);
     float lengthen = ui->lengthen;
     ui->lengthen = 0.0f; // what is printed on keys gets no longer
     ui_text(ui, &(UiText){.box = ui_inset(cap, 4.0f * u),
@@ -221,6 +232,7 @@ static void over_letter(Coach *coach, int letter)
     char text[2] = {letter < LETTER_SPACE ? over_letters[letter] : letter == LETTER_SPACE ? ' ' : '\0', '\0'};
     if (letter == LETTER_DONE) {
         coach->letters = false;
+        coach_forget(coach);
         ui_set_focus(&coach->ui[OUTPUT_STAGE], coach->focus_before);
     } else if (screen->input)
         screen->input(coach, coach->state[coach_screen(coach)], &(ScreenInput){.kind = SCREEN_TYPED, .text = text});
@@ -229,6 +241,7 @@ static void over_letter(Coach *coach, int letter)
 void coach_show_letters(Coach *coach)
 {
     coach->letters = true;
+    coach_forget(coach);
     coach->focus_before = coach->ui[OUTPUT_STAGE].focus;
     ui_set_focus(&coach->ui[OUTPUT_STAGE], 0);
 }
@@ -249,8 +262,8 @@ static void over_message(const Coach *coach, Ui *ui)
                    .middle = true,
                    .text = coach->message};
     float high = ui_text_height(ui, &text) + 40.0f * u;
-    Rect panel = {0.5f * ((float)ui->width - text.box.width) - 32.0f * u, ui->safe.y + ui->safe.height - high,
-                  text.box.width + 64.0f * u, high};
+    // At the top, where nothing is that could have the focus but what leads away.
+    Rect panel = {0.5f * ((float)ui->width - text.box.width) - 32.0f * u, ui->safe.y, text.box.width + 64.0f * u, high};
     ui->layer++;
     draw_rect(ui->list, panel, 22.0f * u, ui->color[COLOR_PANEL]);
     draw_frame(ui->list, panel, 22.0f * u, fmaxf(1.0f, 2.0f * u), ui->color[COLOR_ACCENT]);
@@ -280,6 +293,7 @@ static void over_close(Coach *coach)
 {
     if (coach->help) {
         coach->help = false;
+        coach_forget(coach);
         ui_set_focus(&coach->ui[OUTPUT_STAGE], coach->focus_before);
     } else if (coach->asking)
         over_answer(coach, -1);

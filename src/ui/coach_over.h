@@ -13,6 +13,8 @@ typedef enum OverKind { OVER_ANSWER = 4000, OVER_LETTER, OVER_HELP } OverKind;
 void coach_draw_over(Coach *coach, Ui *ui, CoachOutput output);
 // Whether something lies over the screen that takes all commands.
 bool coach_covered(const Coach *coach);
+// Something else can be chosen from now on: what the last frame showed gets no presses.
+void coach_forget(Coach *coach);
 // A command to what lies over the screen.
 void coach_command_over(Coach *coach, Command command, Ui *ui);
 // A target of it was chosen.

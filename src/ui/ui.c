@@ -9,6 +9,7 @@
 #define UI_EASE_END    0.004f // closer than this is there
 #define UI_ASIDE       2.5f   // how much worse a pixel aside is than a pixel ahead
 #define UI_SCROLL_EDGE 40.0f  // units that stay in sight around the focus
+#define UI_ROW_MOST    7      // controls in a row; from the end of a longer one the arrows go on at its other end
 
 // ---- frames ----
 
@@ -108,6 +109,12 @@ float ui_target(Ui *ui, UiId id, Rect rect)
     return ui_ease(ui, id, ui->focus == id ? 1.0f : 0.0f);
 }
 
+void ui_forget(Ui *ui)
+{
+    ui->targets.count = ui->before.count = 0;
+    ui->held = ui->hover = 0;
+}
+
 bool ui_focused(const Ui *ui, UiId id)
 {
     return ui->focus == id;
@@ -162,6 +169,28 @@ static float ui_distance(Rect from, Rect to, UiDirection direction)
     return fmaxf(0.0f, ahead) + UI_ASIDE * aside + 0.05f * off;
 }
 
+// The other end of a row of controls that is longer than the presses that one may need from edge to edge; NULL where
+// the row of `from` is short, or a list.
+static const UiTarget *ui_row_end(const Ui *ui, const UiTarget *from, UiDirection direction)
+{
+    const UiTarget *end = NULL;
+    int count = 1;
+    float sign = direction == UI_RIGHT ? 1.0f : -1.0f, furthest = 0.0f;
+    for (int i = 0; i < ui->targets.count; i++) {
+        const UiTarget *to = &ui->targets.items[i];
+        if (to == from || to->scroll || fabsf(to->rect.y - from->rect.y) > 1.0f ||
+            fabsf(to->rect.height - from->rect.height) > 1.0f)
+            continue;
+        count++;
+        float back = (from->rect.x - to->rect.x) * sign;
+        if (back > furthest) {
+            furthest = back;
+            end = to;
+        }
+    }
+    return count > UI_ROW_MOST ? end : NULL;
+}
+
 bool ui_move(Ui *ui, UiDirection direction)
 {
     const UiTarget *from = ui_find_target(ui, ui->focus), *best = NULL;
@@ -181,6 +210,8 @@ bool ui_move(Ui *ui, UiDirection direction)
         best = to;
         nearest = distance;
     }
+    if (!best && from && !from->scroll && (direction == UI_LEFT || direction == UI_RIGHT))
+        best = ui_row_end(ui, from, direction);
     if (best)
         ui_set_focus(ui, best->id);
     return best != NULL;

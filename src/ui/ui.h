@@ -49,6 +49,7 @@ typedef struct UiTextNote {
     Rect box;  // that it was to stand in
     Rect ink;  // of its lines
     Rect clip; // of the scrolled stretch around it; the whole picture where there is none
+    TypeSize type;
     float size;
     int layer; // texts of different layers may lie over each other
     bool cut;
@@ -209,6 +210,9 @@ void ui_scroll_by(UiScroll *scroll, float pixels);
 UiScroll *ui_scroll_at(const Ui *ui, float x, float y);
 
 // ---- focus ----
+
+// What was drawn is no longer what is there: nothing of it can be chosen, held or scrolled any more.
+void ui_forget(Ui *ui);
 
 // Moves the focus from where it is; false where nothing lies there.
 bool ui_move(Ui *ui, UiDirection direction);
