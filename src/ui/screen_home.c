@@ -11,6 +11,7 @@
 #define HOME_HEAD      72.0f  // units
 #define HOME_ROW       216.0f // of the exercises
 #define HOME_LINK      128.0f
+#define HOME_NARROW    420.0f // of a card, below which its words need more of it
 #define HOME_PAD       40.0f
 
 typedef enum HomeKind { HOME_START, HOME_LINK_TO, HOME_EXERCISE } HomeKind;
@@ -303,15 +304,7 @@ static void home_link(Coach *coach, Ui *ui, Rect rect, int index)
     Rect icon = ui_cut_left(&inner, 44.0f * u, 24.0f * u);
     ui_icon(ui, home_links[index].icon, (Rect){icon.x, icon.y + 0.5f * (icon.height - 44.0f * u), 44.0f * u, 44.0f * u},
             COLOR_ACCENT);
-    Rect below = ui_cut_bottom(&inner, 0.48f * inner.height, 0.0f);
-    ui_text(ui, &(UiText){.box = inner,
-                          .type = TYPE_MAIN,
-                          .font = FONT_SEMIBOLD,
-                          .color = COLOR_TEXT,
-                          .bottom = true,
-                          .text = _(home_links[index].title)});
-    ui_text(ui,
-            &(UiText){.box = below, .type = TYPE_SECONDARY, .font = FONT_REGULAR, .color = COLOR_DIM, .text = detail});
+    tile_words(ui, inner, _(home_links[index].title), detail);
 }
 
 static void home_exercise(Coach *coach, Ui *ui, Rect rect, const CatalogueItem *item)
@@ -323,28 +316,12 @@ static void home_exercise(Coach *coach, Ui *ui, Rect rect, const CatalogueItem *
         return;
     }
     tile_card(ui, id, rect);
-    Rect inner = ui_inset(rect, 20.0f * u), figure = ui_cut_left(&inner, 0.44f * inner.width, 20.0f * u);
+    Rect inner = ui_inset(rect, 20.0f * u), figure;
+    float share = inner.width < HOME_NARROW * u ? 0.32f : 0.44f;
+    figure = ui_cut_left(&inner, share * inner.width, 20.0f * u);
     tile_figure(coach, ui, figure, item->id, true, ui_focused(ui, id));
     const PostureInfo *posture = item->posture ? way_posture(catalogue_ways(coach->catalogue), item->posture) : NULL;
-    UiText title = {.box = inner,
-                    .type = TYPE_MAIN,
-                    .font = FONT_SEMIBOLD,
-                    .lines = 3,
-                    .least = 26.0f,
-                    .color = COLOR_TEXT,
-                    .text = ui_local(ui, &item->title)};
-    UiText detail = {.box = inner,
-                     .type = TYPE_SECONDARY,
-                     .font = FONT_REGULAR,
-                     .lines = 2,
-                     .color = COLOR_DIM,
-                     .text = posture ? ui_local(ui, &posture->title) : ""};
-    float high = ui_text_height(ui, &title), all = high + 8.0f * u + ui_text_height(ui, &detail);
-    title.box.y += fmaxf(0.0f, 0.5f * (inner.height - all));
-    title.box.height = high;
-    ui_text(ui, &title);
-    detail.box = (Rect){inner.x, title.box.y + high + 8.0f * u, inner.width, all - high - 8.0f * u};
-    ui_text(ui, &detail);
+    tile_words(ui, inner, ui_local(ui, &item->title), posture ? ui_local(ui, &posture->title) : "");
 }
 
 static void home_exercise_row(Coach *coach, Ui *ui, Rect rect, const HomeNow *now)

@@ -11,6 +11,7 @@
 #define ROW_GAP    16.0f
 #define ROW_REST   44.0f // between two rows, where the rest stands
 #define ROW_FIGURE 150.0f
+#define ROW_NARROW 560.0f // below which figures are smaller
 #define ROW_BEGIN  96.0f
 #define BUTTON     76.0f
 #define ASK_DELETE 1
@@ -157,7 +158,7 @@ static float programme_head(Coach *coach, ProgrammeState *state, Ui *ui, Rect re
                                             : "";
     Rect words = inner;
     words.height -= high + buttons + 64.0f * u;
-    ui_write(ui, &words, TYPE_SECONDARY, FONT_SEMIBOLD, COLOR_ACCENT, 1, 6.0f, above);
+    ui_write(ui, &words, TYPE_SECONDARY, FONT_SEMIBOLD, COLOR_ACCENT, 2, 6.0f, above);
     ui_write(ui, &words, TYPE_TITLE, FONT_SEMIBOLD, COLOR_TEXT, 2, 12.0f, ui_local(ui, &programme->title));
     float said = tile_sentences(ui, &(UiText){.box = words,
                                               .type = TYPE_MAIN,
@@ -174,68 +175,61 @@ static float programme_head(Coach *coach, ProgrammeState *state, Ui *ui, Rect re
 
 // ---- the list ----
 
-static void programme_row_words(Coach *coach, const ProgrammeState *state, Ui *ui, Rect rect, int index)
+static const char *programme_row_words(Coach *coach, const ProgrammeState *state, Ui *ui, int index)
 {
     const ProgrammeItem *item = &coach->programme->items[index];
     const CatalogueVariant *variant = NULL;
     const CatalogueItem *found = catalogue_find(coach->catalogue, item->exercise, &variant);
     const Exercise *exercise = outlook_exercise(state->outlook, item->exercise);
-    const PostureInfo *posture = NULL;
-    const char *dose = "", *about = "";
-    float u = ui->unit;
+    const char *about = "";
     if (!found)
-        about = _("This exercise is not in your packs any more. It is left out.");
-    else if (found->faulty)
-        about = _("This exercise has faults. It is left out.");
-    else if (exercise) {
-        dose = phrase_dose(ui, exercise->sides, item->repetitions ? item->repetitions : exercise->dose.start,
-                           item->sets ? item->sets : exercise->dose.sets);
-        posture = way_posture(catalogue_ways(coach->catalogue), exercise->posture);
-        about = posture ? ui_format(ui, _("%s · %s"), dose, ui_local(ui, &posture->title)) : dose;
+        return _("This exercise is not in your packs any more. It is left out.");
+    if (found->faulty)
+        return _("This exercise has faults. It is left out.");
+    if (exercise) {
+        const PostureInfo *posture = way_posture(catalogue_ways(coach->catalogue), exercise->posture);
+        about = phrase_dose(ui, exercise->sides, item->repetitions ? item->repetitions : exercise->dose.start,
+                            item->sets ? item->sets : exercise->dose.sets);
+        if (posture)
+            about = ui_format(ui, _("%s · %s"), about, ui_local(ui, &posture->title));
     }
-    if (variant)
-        about = ui_format(ui, _("%s · %s"), ui_local(ui, &variant->title), about);
-    UiText title = {.box = rect,
-                    .type = TYPE_MAIN,
-                    .font = FONT_SEMIBOLD,
-                    .lines = 2,
-                    .least = 28.0f,
-                    .color = found ? COLOR_TEXT : COLOR_DIM,
-                    .text = tile_title(coach, ui, item->exercise)};
-    UiText detail = {
-        .box = rect, .type = TYPE_SECONDARY, .font = FONT_REGULAR, .lines = 2, .color = COLOR_DIM, .text = about};
-    float high = ui_text_height(ui, &title), all = high + 4.0f * u + ui_text_height(ui, &detail);
-    title.box.y += 0.5f * (rect.height - all);
-    title.box.height = high;
-    ui_text(ui, &title);
-    detail.box.y = title.box.y + high + 4.0f * u;
-    detail.box.height = all - high - 4.0f * u;
-    ui_text(ui, &detail);
+    return variant ? ui_format(ui, _("%s · %s"), ui_local(ui, &variant->title), about) : about;
+}
+
+// Where a row's words stand within it; the rest of `row` goes to number and figure.
+static Rect programme_row_inner(const Ui *ui, Rect row, Rect *number, Rect *figure)
+{
+    float u = ui->unit, wide = row.width < ROW_NARROW * u ? 0.68f * ROW_FIGURE : ROW_FIGURE;
+    Rect inner = {row.x + 16.0f * u, row.y + 10.0f * u, row.width - 40.0f * u, row.height - 20.0f * u};
+    *number = ui_cut_left(&inner, 48.0f * u, 8.0f * u);
+    *figure = ui_cut_left(&inner, wide * u, 20.0f * u);
+    return inner;
+}
+
+static float programme_row_height(Coach *coach, const ProgrammeState *state, Ui *ui, float width, int index)
+{
+    Rect row = {0.0f, 0.0f, width - (ROW_BEGIN + 16.0f) * ui->unit, 0.0f}, number, figure;
+    float wide = programme_row_inner(ui, row, &number, &figure).width;
+    const char *title = tile_title(coach, ui, coach->programme->items[index].exercise);
+    float words = tile_words_height(ui, wide, title, programme_row_words(coach, state, ui, index));
+    return fmaxf(ROW_HIGH * ui->unit, words + 24.0f * ui->unit);
 }
 
 static void programme_row(Coach *coach, const ProgrammeState *state, Ui *ui, Rect rect, int index)
 {
     float u = ui->unit;
-    Rect row = rect, begin = ui_cut_right(&row, ROW_BEGIN * u, 16.0f * u);
+    Rect row = rect, begin = ui_cut_right(&row, ROW_BEGIN * u, 16.0f * u), number, figure;
     UiId id = UI_ID(PROGRAMME_ROW, index);
+    const char *exercise = coach->programme->items[index].exercise;
     tile_card(ui, id, row);
     ui_button(ui, &(UiButton){.id = UI_ID(PROGRAMME_BEGIN, index), .rect = begin, .icon = ICON_PLAY});
     if (rect.y + rect.height < ui->clip.y || rect.y > ui->clip.y + ui->clip.height)
         return;
-    Rect inner = {row.x + 20.0f * u, row.y + 8.0f * u, row.width - 44.0f * u, row.height - 16.0f * u};
-    float lengthen = ui->lengthen;
-    ui->lengthen = 0.0f;
-    ui_text(ui, &(UiText){.box = ui_cut_left(&inner, 44.0f * u, 8.0f * u),
-                          .type = TYPE_MAIN,
-                          .font = FONT_SEMIBOLD,
-                          .align = ALIGN_CENTRE,
-                          .color = COLOR_ACCENT,
-                          .middle = true,
-                          .text = ui_format(ui, "%d", index + 1)});
-    ui->lengthen = lengthen;
-    tile_figure(coach, ui, ui_cut_left(&inner, ROW_FIGURE * u, 20.0f * u), coach->programme->items[index].exercise,
-                ui_focused(ui, id), ui_focused(ui, id));
-    programme_row_words(coach, state, ui, inner, index);
+    Rect inner = programme_row_inner(ui, row, &number, &figure);
+    tile_number(ui, number, index + 1);
+    tile_figure(coach, ui, tile_middle(figure, (ROW_HIGH - 16.0f) * u), exercise, ui_focused(ui, id),
+                ui_focused(ui, id));
+    tile_words(ui, inner, tile_title(coach, ui, exercise), programme_row_words(coach, state, ui, index));
 }
 
 static float programme_rest_after(const Programme *programme, int index)
@@ -247,15 +241,17 @@ static float programme_rest_after(const Programme *programme, int index)
 static void programme_list(Coach *coach, ProgrammeState *state, Ui *ui, Rect rect)
 {
     const Programme *programme = coach->programme;
-    float u = ui->unit, high = ROW_HIGH * fmaxf(1.0f, ui->larger) * u, all = 0.0f;
-    for (int i = 0; i < programme->item_count; i++)
-        all += high + (programme_rest_after(programme, i) > 0.0f ? ROW_REST : ROW_GAP) * u;
+    float u = ui->unit, all = 0.0f, highs[PROGRAMME_ITEMS_MAX];
     Rect shown = tile_view(ui, &rect);
+    for (int i = 0; i < programme->item_count; i++) {
+        highs[i] = programme_row_height(coach, state, ui, rect.width, i);
+        all += highs[i] + (programme_rest_after(programme, i) > 0.0f ? ROW_REST : ROW_GAP) * u;
+    }
     float top = ui_scroll_begin(ui, &state->scroll, shown, all + rect.y - shown.y) + rect.y - shown.y;
     for (int i = 0; i < programme->item_count; i++) {
         float rest = programme_rest_after(programme, i);
-        programme_row(coach, state, ui, (Rect){rect.x, top, rect.width, high}, i);
-        top += high;
+        programme_row(coach, state, ui, (Rect){rect.x, top, rect.width, highs[i]}, i);
+        top += highs[i];
         if (rest > 0.0f)
             ui_text(ui, &(UiText){.box = {rect.x + (20.0f + 44.0f + 8.0f) * u, top + 4.0f * u, rect.width - 200.0f * u,
                                           (ROW_REST - 8.0f) * u},

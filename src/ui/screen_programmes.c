@@ -6,7 +6,9 @@
 #include "ui/session_keep.h"
 #include "ui/tile.h"
 
-#define CARD_HIGH    376.0f // units
+#define CARD_HIGH    376.0f  // units
+#define CARD_WIDE    1500.0f // of the list, below which cards are narrow
+#define CARD_MORE    72.0f
 #define CARD_PAD     28.0f
 #define CARD_FIGURES 5
 #define CARD_FIGURE  108.0f
@@ -225,7 +227,9 @@ static void programmes_draw(Coach *coach, void *data, Ui *ui)
     ProgrammesState *state = data;
     const Programmes *pack = catalogue_programmes(coach->catalogue), *own = catalogue_own(coach->catalogue);
     float u = ui->unit, larger = fmaxf(1.0f, ui->larger);
-    float high = (CARD_HIGH + (larger - 1.0f) * (CARD_HIGH - CARD_FIGURE)) * u;
+    // Where a card is narrow its words take more lines.
+    float words = CARD_HIGH - CARD_FIGURE + (ui->safe.width < CARD_WIDE * u && !ui->portrait ? CARD_MORE : 0.0f);
+    float high = (CARD_FIGURE + larger * words) * u;
     float own_high = (OWN_HIGH + (larger - 1.0f) * (OWN_HIGH - CARD_FIGURE)) * u;
     Rect view = ui_header(ui, _("Programmes"), _("Exercises in a good order, from start to end"));
     float packs = programmes_rows(ui, pack->count, high), owns = programmes_rows(ui, own->count + 1, own_high);

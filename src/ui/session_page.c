@@ -5,13 +5,14 @@
 #include "ui/exercise_words.h"
 #include "ui/phrases.h"
 
-#define ROW_HIGH   112.0f // units
-#define ROW_GAP    14.0f
-#define ROW_FIGURE 128.0f
-#define BUTTON     76.0f
-#define STEPPER    84.0f
-#define PANEL_PAD  28.0f
-#define PORTRAIT   700.0f // of the panel
+#define ROW_HIGH      112.0f // units
+#define ROW_GAP       14.0f
+#define ROW_FIGURE    128.0f
+#define BUTTON        76.0f
+#define STEPPER       84.0f
+#define STEPPER_LABEL 33.0f
+#define PANEL_PAD     28.0f
+#define PORTRAIT      700.0f // of the panel
 
 const Exercise *session_page_exercise(const SessionPage *page, const ProgrammeItem *item)
 {
@@ -98,60 +99,60 @@ static void session_head(Coach *coach, SessionPage *page, Ui *ui, Rect *rest)
 
 // ---- the list ----
 
-static void session_row(Coach *coach, SessionPage *page, Ui *ui, Rect rect, int index)
+static const char *session_row_words(const Coach *coach, const SessionPage *page, Ui *ui, int index)
 {
     const ProgrammeItem *item = &coach->session.items[index];
+    const CatalogueVariant *variant = NULL;
+    catalogue_find(coach->catalogue, item->exercise, &variant);
+    const char *words = session_dose(coach, page, ui, item), *rest = session_rest_words(coach, ui, index);
+    if (page->lifted && page->selected == index)
+        return _("Up and down move it, OK puts it down");
+    if (*rest)
+        words = ui_format(ui, _("%s · %s"), words, rest);
+    return variant ? ui_format(ui, _("%s · %s"), ui_local(ui, &variant->title), words) : words;
+}
+
+// Where a row's words stand within it; the rest of `row` goes to number and figure.
+static Rect session_row_inner(const Ui *ui, Rect row, Rect *number, Rect *figure)
+{
     float u = ui->unit;
-    UiId id = UI_ID(SESSION_ROW, index);
+    Rect inner = {row.x + 16.0f * u, row.y + 8.0f * u, row.width - 36.0f * u, row.height - 16.0f * u};
+    *number = ui_cut_left(&inner, 48.0f * u, 8.0f * u);
+    *figure = ui_cut_left(&inner, ROW_FIGURE * u, 20.0f * u);
+    return inner;
+}
+
+static float session_row_height(const Coach *coach, const SessionPage *page, Ui *ui, float width, int index)
+{
+    Rect row = {0.0f, 0.0f, width, 0.0f}, number, figure;
+    const char *title = tile_title(coach, ui, coach->session.items[index].exercise);
+    float wide = session_row_inner(ui, row, &number, &figure).width;
+    return fmaxf(ROW_HIGH * ui->unit,
+                 tile_words_height(ui, wide, title, session_row_words(coach, page, ui, index)) + 20.0f * ui->unit);
+}
+
+static void session_row(Coach *coach, SessionPage *page, Ui *ui, Rect rect, int index)
+{
+    float u = ui->unit;
+    const char *exercise = coach->session.items[index].exercise;
     bool lifted = page->lifted && page->selected == index;
-    tile_card(ui, id, rect);
+    tile_card(ui, UI_ID(SESSION_ROW, index), rect);
     if (rect.y + rect.height < ui->clip.y || rect.y > ui->clip.y + ui->clip.height)
         return;
     if (lifted)
         draw_frame(ui->list, rect, 18.0f * u, 6.0f * u, ui->color[COLOR_ACCENT]);
-    Rect inner = {rect.x + 16.0f * u, rect.y + 8.0f * u, rect.width - 36.0f * u, rect.height - 16.0f * u};
-    Rect number = ui_cut_left(&inner, 48.0f * u, 8.0f * u);
-    float lengthen = ui->lengthen;
-    ui->lengthen = 0.0f;
+    Rect number, figure, inner = session_row_inner(ui, rect, &number, &figure);
     if (lifted)
-        ui_icon(ui, ICON_SORT, ui_inset(number, 6.0f * u), COLOR_ACCENT);
+        ui_icon(ui, ICON_SORT, tile_middle(number, number.width), COLOR_ACCENT);
     else
-        ui_text(ui, &(UiText){.box = number,
-                              .type = TYPE_MAIN,
-                              .font = FONT_SEMIBOLD,
-                              .align = ALIGN_CENTRE,
-                              .color = COLOR_ACCENT,
-                              .middle = true,
-                              .text = ui_format(ui, "%d", index + 1)});
-    ui->lengthen = lengthen;
-    tile_figure(coach, ui, ui_cut_left(&inner, ROW_FIGURE * u, 20.0f * u), item->exercise, false, false);
-    const char *dose = session_dose(coach, page, ui, item), *rest = session_rest_words(coach, ui, index);
-    UiText title = {.box = inner,
-                    .type = TYPE_MAIN,
-                    .font = FONT_SEMIBOLD,
-                    .lines = 2,
-                    .least = 26.0f,
-                    .color = COLOR_TEXT,
-                    .text = tile_title(coach, ui, item->exercise)};
-    UiText detail = {.box = inner,
-                     .type = TYPE_SECONDARY,
-                     .font = FONT_REGULAR,
-                     .color = COLOR_DIM,
-                     .text = lifted  ? _("Up and down move it, OK puts it down")
-                             : *rest ? ui_format(ui, _("%s · %s"), dose, rest)
-                                     : dose};
-    float high = ui_text_height(ui, &title), all = high + 2.0f * u + ui_text_height(ui, &detail);
-    title.box.y += 0.5f * (inner.height - all);
-    title.box.height = high;
-    ui_text(ui, &title);
-    detail.box.y = title.box.y + high + 2.0f * u;
-    detail.box.height = all - high - 2.0f * u;
-    ui_text(ui, &detail);
+        tile_number(ui, number, index + 1);
+    tile_figure(coach, ui, tile_middle(figure, (ROW_HIGH - 16.0f) * u), exercise, false, false);
+    tile_words(ui, inner, tile_title(coach, ui, exercise), session_row_words(coach, page, ui, index));
 }
 
 static void session_list(Coach *coach, SessionPage *page, Ui *ui, Rect rect)
 {
-    float u = ui->unit, high = ROW_HIGH * fmaxf(1.0f, ui->larger) * u, step = high + ROW_GAP * u;
+    float u = ui->unit, all = (BUTTON + 24.0f) * u, highs[PROGRAMME_ITEMS_MAX];
     int count = coach->session.count;
     bool empty = count == 0;
     if (empty) {
@@ -160,16 +161,20 @@ static void session_list(Coach *coach, SessionPage *page, Ui *ui, Rect rect)
                  _("Choose exercises from the list. Here you then put them in your order and say how often."));
     }
     Rect shown = tile_view(ui, &rect);
-    float all = (float)count * step + (BUTTON + 24.0f) * u;
+    for (int i = 0; i < count; i++) {
+        highs[i] = session_row_height(coach, page, ui, rect.width, i);
+        all += highs[i] + ROW_GAP * u;
+    }
     float top = ui_scroll_begin(ui, &page->scroll, shown, all + rect.y - shown.y) + rect.y - shown.y;
-    for (int i = 0; i < count; i++)
-        session_row(coach, page, ui, (Rect){rect.x, top + (float)i * step, rect.width, high}, i);
+    for (int i = 0; i < count; i++) {
+        session_row(coach, page, ui, (Rect){rect.x, top, rect.width, highs[i]}, i);
+        top += highs[i] + ROW_GAP * u;
+    }
     UiButton add = {.id = UI_ID(SESSION_ADD, 0),
                     .kind = empty ? UI_BUTTON_MAIN : UI_BUTTON_PLAIN,
                     .icon = ICON_PLUS,
                     .text = empty ? _("Choose exercises") : _("Add exercises")};
-    add.rect =
-        (Rect){rect.x, top + (float)count * step, fminf(ui_button_width(ui, &add) + 24.0f * u, rect.width), BUTTON * u};
+    add.rect = (Rect){rect.x, top, fminf(ui_button_width(ui, &add) + 24.0f * u, rect.width), BUTTON * u};
     ui_button(ui, &add);
     ui_scroll_end(ui);
 }
@@ -183,31 +188,47 @@ typedef struct SessionStepper {
     bool disabled;
 } SessionStepper;
 
+static UiText session_stepper_value(float width, const SessionStepper *stepper)
+{
+    return (UiText){.box = {0.0f, 0.0f, width, 0.0f},
+                    .type = TYPE_MAIN,
+                    .font = FONT_SEMIBOLD,
+                    .lines = 3,
+                    .least = 26.0f,
+                    .align = ALIGN_CENTRE,
+                    .color = stepper->disabled ? COLOR_DIM : COLOR_TEXT,
+                    .text = stepper->value};
+}
+
+static float session_stepper_height(Ui *ui, float width, const SessionStepper *stepper)
+{
+    UiText value = session_stepper_value(width - 2.0f * (STEPPER + 16.0f) * ui->unit, stepper);
+    return fmaxf(BUTTON * ui->unit, STEPPER_LABEL * ui->unit + ui_text_height(ui, &value));
+}
+
 static void session_stepper(Ui *ui, Rect row, const SessionStepper *stepper)
 {
     float u = ui->unit;
     Rect back = ui_cut_left(&row, STEPPER * u, 16.0f * u), on = ui_cut_right(&row, STEPPER * u, 16.0f * u);
     ui_button(ui, &(UiButton){.id = UI_ID(stepper->back, 0),
-                              .rect = back,
+                              .rect = tile_middle(back, BUTTON * u),
                               .icon = stepper->icon_back,
                               .disabled = stepper->disabled});
-    ui_button(
-        ui,
-        &(UiButton){.id = UI_ID(stepper->on, 0), .rect = on, .icon = stepper->icon_on, .disabled = stepper->disabled});
-    Rect label = ui_cut_top(&row, 0.42f * row.height, 0.0f);
-    ui_text(ui, &(UiText){.box = label,
+    ui_button(ui, &(UiButton){.id = UI_ID(stepper->on, 0),
+                              .rect = tile_middle(on, BUTTON * u),
+                              .icon = stepper->icon_on,
+                              .disabled = stepper->disabled});
+    UiText value = session_stepper_value(row.width, stepper);
+    float high = ui_text_height(ui, &value);
+    row = tile_middle(row, STEPPER_LABEL * u + high);
+    ui_text(ui, &(UiText){.box = ui_cut_top(&row, STEPPER_LABEL * u, 0.0f),
                           .type = TYPE_SECONDARY,
                           .font = FONT_REGULAR,
                           .align = ALIGN_CENTRE,
                           .color = COLOR_DIM,
-                          .bottom = true,
                           .text = stepper->label});
-    ui_text(ui, &(UiText){.box = row,
-                          .type = TYPE_MAIN,
-                          .font = FONT_SEMIBOLD,
-                          .align = ALIGN_CENTRE,
-                          .color = stepper->disabled ? COLOR_DIM : COLOR_TEXT,
-                          .text = stepper->value});
+    value.box = row;
+    ui_text(ui, &value);
 }
 
 static void session_undo(const Coach *coach, const SessionPage *page, Ui *ui, Rect row)
@@ -275,7 +296,8 @@ static void session_panel(Coach *coach, SessionPage *page, Ui *ui, Rect rect)
     SessionStepper steppers[3];
     int count = session_steppers(coach, page, ui, steppers);
     for (int i = count - 1; i >= 0; i--)
-        session_stepper(ui, ui_cut_bottom(&inner, BUTTON * u, 20.0f * u), &steppers[i]);
+        session_stepper(ui, ui_cut_bottom(&inner, session_stepper_height(ui, inner.width, &steppers[i]), 20.0f * u),
+                        &steppers[i]);
     const char *id = coach->session.items[page->selected].exercise;
     UiText title = {.box = inner,
                     .type = TYPE_MAIN,

@@ -6,9 +6,11 @@
 #include "draw/theme.h"
 
 #define TILE_ROUND     18.0f // units
+#define TILE_WORDS_GAP 4.0f
 #define TILE_LINE      1.22f // of the size, from line to line; as ui_text()
 #define TILE_LEAST     24.0f
 #define TILE_RING      12.0f
+#define TILE_BAR       20.0f // beside a list
 #define TILE_FADE      0.06f // of a figure's width, at each edge
 #define TILE_STRIPS    14
 #define TILE_FACT_HIGH 36.0f
@@ -27,9 +29,9 @@ float tile_card(Ui *ui, UiId id, Rect rect)
 
 Rect tile_view(const Ui *ui, Rect *list)
 {
-    float out = TILE_RING * ui->unit;
-    list->width -= 2.0f * out;
-    return (Rect){list->x - out, list->y - out, list->width + 2.0f * out, list->height + out};
+    float out = TILE_RING * ui->unit, bar = TILE_BAR * ui->unit;
+    list->width -= bar;
+    return (Rect){list->x - out, list->y - out, list->width + out + bar, list->height + out};
 }
 
 // ---- figures ----
@@ -132,6 +134,77 @@ float tile_facts_height(Ui *ui, float width, const TileFact *facts, int count)
     return tile_facts_place(ui, (Rect){0.0f, 0.0f, width, 0.0f}, facts, count, false);
 }
 
+// ---- words ----
+
+Rect tile_middle(Rect rect, float height)
+{
+    return (Rect){rect.x, rect.y + 0.5f * (rect.height - fminf(height, rect.height)), rect.width,
+                  fminf(height, rect.height)};
+}
+
+void tile_number(Ui *ui, Rect rect, int number)
+{
+    float lengthen = ui->lengthen;
+    ui->lengthen = 0.0f; // a number is as long in every language
+    ui_text(ui, &(UiText){.box = rect,
+                          .type = TYPE_MAIN,
+                          .font = FONT_SEMIBOLD,
+                          .align = ALIGN_CENTRE,
+                          .color = COLOR_ACCENT,
+                          .middle = true,
+                          .text = ui_format(ui, "%d", number)});
+    ui->lengthen = lengthen;
+}
+
+static UiText tile_title_text(float width, const char *title)
+{
+    return (UiText){.box = {0.0f, 0.0f, width, 0.0f},
+                    .type = TYPE_MAIN,
+                    .font = FONT_SEMIBOLD,
+                    .lines = 3,
+                    .color = COLOR_TEXT,
+                    .text = title};
+}
+
+static UiText tile_detail_text(float width, const char *detail)
+{
+    return (UiText){.box = {0.0f, 0.0f, width, 0.0f},
+                    .type = TYPE_SECONDARY,
+                    .font = FONT_REGULAR,
+                    .lines = 5,
+                    .color = COLOR_DIM,
+                    .text = detail};
+}
+
+float tile_words_height(Ui *ui, float width, const char *title, const char *detail)
+{
+    UiText above = tile_title_text(width, title), below = tile_detail_text(width, detail);
+    float high = ui_text_height(ui, &above), low = ui_text_height(ui, &below);
+    return high + (low > 0.0f ? TILE_WORDS_GAP * ui->unit + low : 0.0f);
+}
+
+void tile_words(Ui *ui, Rect rect, const char *title, const char *detail)
+{
+    UiText above = tile_title_text(rect.width, title), below = tile_detail_text(rect.width, detail);
+    float larger = ui->larger, gap = TILE_WORDS_GAP * ui->unit, high = 0.0f, low = 0.0f;
+    // As large as asked for, then as large as ever, then the title in one line, then the title alone.
+    for (int attempt = 0; attempt < 4; attempt++) {
+        ui->larger = attempt > 0 ? 1.0f : larger;
+        above.lines = attempt > 1 ? 1 : above.lines;
+        below.text = attempt > 2 ? "" : detail;
+        high = ui_text_height(ui, &above);
+        low = ui_text_height(ui, &below);
+        if (high + (low > 0.0f ? gap + low : 0.0f) <= rect.height)
+            break;
+    }
+    float all = high + (low > 0.0f ? gap + low : 0.0f);
+    above.box = (Rect){rect.x, rect.y + 0.5f * (rect.height - all), rect.width, high};
+    below.box = (Rect){rect.x, above.box.y + high + gap, rect.width, low};
+    ui_text(ui, &above);
+    ui_text(ui, &below);
+    ui->larger = larger;
+}
+
 // As ui_text() fits it.
 static bool tile_fits(Ui *ui, const UiText *text)
 {
@@ -151,8 +224,8 @@ float tile_sentences(Ui *ui, const UiText *text)
         some.text = arena_text(&ui->texts_arena, text->text, length);
         if (tile_fits(ui, &some))
             return ui_text(ui, &some);
-        // Back to the end of the sentence before.
-        for (length--; length > 0 && !(strchr(".?!", text->text[length - 1]) && text->text[length] == ' ');)
+        // Back to the end of the sentence before; a question stands with its answer.
+        for (length--; length > 0 && !(strchr(".!", text->text[length - 1]) && text->text[length] == ' ');)
             length--;
     }
     return 0.0f;

@@ -22,9 +22,17 @@ Rect tile_view(const Ui *ui, Rect *list);
 void tile_figure(Coach *coach, Ui *ui, Rect rect, const char *id, bool moves, bool focus);
 // The still figures of a programme's first exercises side by side, as many as fit `most` and the width.
 void tile_figures(Coach *coach, Ui *ui, Rect rect, const Programme *programme, int most);
+// The stretch of `height` in the middle of a rectangle's.
+Rect tile_middle(Rect rect, float height);
+// The place of a row in its list.
+void tile_number(Ui *ui, Rect rect, int number);
 // Facts one after the other, on the next line where there is no room; returns the height that they take, pixels.
 float tile_facts(Ui *ui, Rect rect, const TileFact *facts, int count);
 float tile_facts_height(Ui *ui, float width, const TileFact *facts, int count);
+// A title, and below it what else is to be said, in the middle of the height of `rect`, whole as long as that is at
+// least tile_words_height().
+void tile_words(Ui *ui, Rect rect, const char *title, const char *detail);
+float tile_words_height(Ui *ui, float width, const char *title, const char *detail);
 // The first whole sentences of a text that have room in its box and lines; nothing where not even one has. Returns the
 // height that they take, pixels.
 float tile_sentences(Ui *ui, const UiText *text);
