@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "app/command.h"
+#include "core/text.h"
 #include "draw/image.h"
 #include "draw/raster.h"
 #include "ui/coach.h"
@@ -29,6 +30,18 @@ static bool screen_write(const Coach *coach, const char *path)
     return good;
 }
 
+// What the screen is about.
+static bool screen_set_subject(Coach *coach, const char *id)
+{
+    const Programmes *programmes = catalogue_programmes(coach->catalogue);
+    coach->subject = catalogue_find(coach->catalogue, id, &coach->subject_variant);
+    for (int i = 0; i < programmes->count; i++)
+        if (text_equal(programmes->items[i]->id, id))
+            coach->programme = programmes->items[i];
+    coach_refresh(coach);
+    return coach->subject || coach->programme;
+}
+
 int command_screen(App *app)
 {
     const Options *options = &app->options;
@@ -52,6 +65,11 @@ int command_screen(App *app)
     params.screen = options->words.items[0];
     coach_init(coach, &params);
     catalogue_wait(coach->catalogue);
+    if (options->words.count > 1 && !screen_set_subject(coach, options->words.items[1])) {
+        coach_finish(coach);
+        free(coach);
+        return app_usage("there is no exercise or programme \"%s\"; `wervel list` shows all", options->words.items[1]);
+    }
 
     // 2. Its time, in steps.
     for (double at = 0.0; at <= seconds && !coach->quit; at += SCREEN_STEP) {

@@ -162,8 +162,10 @@ void coach_set(Coach *coach, Setting setting, double value)
         coach->params.unmirror = false;
     settings_set(&coach->settings, setting, value);
     coach_apply(coach);
-    if (!settings_save(&coach->settings, &reason))
+    bool kept = settings_save(&coach->settings, &reason);
+    if (!kept && !coach->unkept_told)
         coach_say(coach, _("The settings could not be kept: %s"), reason);
+    coach->unkept_told = !kept;
 }
 
 // ---- what is said ----
@@ -245,6 +247,7 @@ void coach_step(Coach *coach, double seconds)
     coach->pictures_changed = gallery_step(coach->gallery, seconds, scrolls);
     if (coach_shown(coach)->step)
         coach_shown(coach)->step(coach, coach_state(coach), seconds);
+    coach->pointer_moved = false;
 }
 
 // ---- drawing ----

@@ -4,7 +4,7 @@
 //
 // Screens (ui/screen.h) stand on a stack: going somewhere pushes, back pops, and the focus comes back to where it was.
 // Over them lie, at most one at a time, a question, the help and a list of letters; a short message stands at the
-// bottom for a moment.
+// top for a moment.
 #ifndef WERVEL_UI_COACH_H
 #define WERVEL_UI_COACH_H
 
@@ -83,6 +83,7 @@ struct Coach {
     bool toggle_full; // the window is asked to; it clears this
     bool asked_id;    // params.id was looked for
     bool faults_told, drawn;
+    bool unkept_told; // that the settings cannot be written
     bool by_pad;    // the last key was a controller's: hints name its buttons
     double seconds; // since the start
     // What screens are about.
@@ -116,7 +117,8 @@ struct Coach {
     const UiScroll *scrolling; // the stretch that moved in the last frame, or NULL
     bool pictures_changed;
     // The pointer.
-    bool pointing; // held down
+    bool pointer_moved; // since the last step
+    bool pointing;      // held down
     bool dragged;
     float point_x, point_y, press_x, press_y;
     UiScroll *point_scroll;

@@ -215,6 +215,7 @@ void coach_input(Coach *coach, const Input *input)
     if (points) {
         coach->input_output = (CoachOutput)input->output;
         coach->pointer_used = true;
+        coach->pointer_moved = true;
     }
     switch (input->kind) {
     case INPUT_KEY:

@@ -162,7 +162,7 @@ static void over_help_line(Ui *ui, Rect row, const HelpLine *line)
 static void over_help(Coach *coach, Ui *ui)
 {
     HelpLine lines[COMMAND_COUNT + COMMAND_GROUP_COUNT];
-    int count = over_help_lines(coach, ui, lines), columns = ui->portrait ? 1 : 2;
+    int count = over_help_lines(coach, ui, lines), columns = (float)ui->width < 1.5f * (float)ui->height ? 1 : 2;
     int rows = (count + columns - 1) / columns;
     float u = ui->unit;
     ui_cover(ui);

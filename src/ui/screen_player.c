@@ -187,6 +187,8 @@ static void player_clock(Coach *coach, PlayerScreen *state, const PlayerInput *i
         player_sound_here(coach);
 }
 
+static void player_show_bar(Coach *coach, PlayerScreen *state);
+
 static void player_screen_step(Coach *coach, void *data, double seconds)
 {
     PlayerScreen *state = data;
@@ -204,6 +206,8 @@ static void player_screen_step(Coach *coach, void *data, double seconds)
     state->bar_left = stays ? PLAYER_BAR_SECONDS : fmax(0.0, state->bar_left - seconds);
     if (player && player_is_paused(player) && coach->input_output == OUTPUT_STAGE)
         state->bar = true;
+    if (coach->pointer_moved && player) // a mouse wants something to press
+        player_show_bar(coach, state);
     if (state->bar_left <= 0.0)
         state->bar = false;
 }
@@ -248,14 +252,36 @@ static void player_change_variant(Coach *coach, PlayerScreen *state, int harder)
                                : _("There is no easier form of this exercise"));
 }
 
+// The plan's tick at which the other side's next phase begins, or, where none follows, its first; -1 for no other side.
+// Nothing of the dose is dropped: it is a jump like `next`.
+static int player_other_side(const Coach *coach, Side *other)
+{
+    const Player *player = playing_player(coach->playing);
+    const Segment *now = player_segment(coach);
+    if (!now || now->side == SIDE_NONE)
+        return -1;
+    const Timeline *timeline = player->timeline;
+    int at = (int)(now - timeline->segments), found = -1;
+    *other = now->side == SIDE_LEFT ? SIDE_RIGHT : SIDE_LEFT;
+    for (int i = 0; i < timeline->segment_count && found < at; i++)
+        if (timeline->segments[i].kind == SEGMENT_PHASE && timeline->segments[i].side == *other)
+            if (i > at || found < 0)
+                found = i;
+    if (found < 0)
+        return -1;
+    return playing_plan(coach->playing)->parts[playing_part(coach->playing)].start + timeline->segments[found].start;
+}
+
 static void player_change_side(Coach *coach, PlayerScreen *state)
 {
-    const Segment *segment = player_segment(coach);
-    Side now = segment ? segment->side : SIDE_NONE, other = now == SIDE_LEFT ? SIDE_RIGHT : SIDE_LEFT;
-    if (now == SIDE_NONE || !playing_side(coach->playing, other))
+    Side other = SIDE_NONE;
+    int tick = player_other_side(coach, &other);
+    if (tick < 0) {
         player_note(state, "%s", _("This exercise has no sides"));
-    else
-        player_note(state, "%s", other == SIDE_LEFT ? _("Now the left side") : _("Now the right side"));
+        return;
+    }
+    player_clock(coach, state, &(PlayerInput){.seek = true, .seek_tick = tick});
+    player_note(state, "%s", other == SIDE_LEFT ? _("Now the left side") : _("Now the right side"));
 }
 
 static void player_look(Coach *coach, PlayerScreen *state, Command command)
