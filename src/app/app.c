@@ -40,7 +40,7 @@ static const AppCommand app_commands[] = {
     {"shot", "ID", "one picture as the screen shows it", 1, 1,
      APP_PACK | APP_WHICH | APP_WHEN | APP_LOOK | OPTION_BIT(OPTION_OUTPUT), command_shot},
     {"screen", "NAME [ID]",
-     "a screen of the coach as a picture: home, library, exercise, programmes, player, settings ...", 1, 2,
+     "a screen of the coach as a picture: home, library, exercise, programmes, class, teacher, settings", 1, 2,
      APP_PACK | OPTION_BIT(OPTION_SIZE) | OPTION_BIT(OPTION_THEME) | OPTION_BIT(OPTION_LANG) |
          OPTION_BIT(OPTION_PRESS) | OPTION_BIT(OPTION_TIME) | OPTION_BIT(OPTION_OUTPUT),
      command_screen},

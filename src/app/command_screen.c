@@ -12,9 +12,9 @@
 #define SCREEN_STEP    (1.0 / 60.0)
 #define SCREEN_SECONDS 1.0 // where --time says nothing
 
-static bool screen_write(const Coach *coach, const char *path)
+static bool screen_write(const Coach *coach, CoachOutput output, const char *path)
 {
-    const DrawList *list = &coach->list[OUTPUT_STAGE];
+    const DrawList *list = &coach->list[output];
     uint32_t *pixels = calloc((size_t)list->width * (size_t)list->height, sizeof *pixels);
     const char *reason = "no memory";
     Raster raster = {0};
@@ -62,7 +62,9 @@ int command_screen(App *app)
         return APP_FAILED;
     app_coach_params(&params, app);
     params.plain = true;
-    params.screen = options->words.items[0];
+    // The teacher's window belongs to the class.
+    CoachOutput output = text_equal(options->words.items[0], "teacher") ? OUTPUT_TEACHER : OUTPUT_STAGE;
+    params.screen = output == OUTPUT_TEACHER ? "class" : options->words.items[0];
     coach_init(coach, &params);
     catalogue_wait(coach->catalogue);
     if (options->words.count > 1 && !screen_set_subject(coach, options->words.items[1])) {
@@ -77,9 +79,11 @@ int command_screen(App *app)
             coach_input(coach, &presses[pressed].input);
         coach_step(coach, SCREEN_STEP);
         coach_draw(coach, OUTPUT_STAGE, width, height);
+        if (output != OUTPUT_STAGE)
+            coach_draw(coach, output, width, height);
         coach_wait(coach);
     }
-    bool good = screen_write(coach, options->text[OPTION_OUTPUT]);
+    bool good = screen_write(coach, output, options->text[OPTION_OUTPUT]);
     coach_finish(coach);
     free(coach);
     return good ? APP_DONE : APP_FAILED;

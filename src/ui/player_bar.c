@@ -49,7 +49,7 @@ static bool bar_is_on(const Coach *coach, Command command)
     const Player *player = playing_player(coach->playing);
     switch (command) {
     case COMMAND_PAUSE:
-        return player->state == PLAYER_PAUSED;
+        return player && player->state == PLAYER_PAUSED;
     case COMMAND_HOLD:
         return playing_held(coach->playing);
     case COMMAND_SOUND:

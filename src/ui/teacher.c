@@ -76,7 +76,8 @@ static void teacher_now(Coach *coach, Ui *ui, Rect box)
     ui_write(ui, &box, TYPE_MAIN, FONT_MEDIUM, COLOR_CAUTION, 4, 20.0f, teacher_note(coach, ui, now));
     for (int i = 0; exercise && i < exercise->caution_count; i++)
         ui_write(ui, &box, TYPE_SECONDARY, FONT_REGULAR, COLOR_DIM, 3, 8.0f, ui_local(ui, &exercise->cautions[i]));
-    if (after)
+    ui_cut_top(&box, 16.0f * ui->unit, 0.0f);
+    if (after && after != exercise)
         ui_write(ui, &box, TYPE_MAIN, FONT_MEDIUM, COLOR_TEXT, 2, 0.0f,
                  ui_format(ui, _("Next: %s"), ui_local(ui, &after->title)));
 }
