@@ -30,7 +30,7 @@ static const BarButton bar_buttons[] = {
     {COMMAND_MORE, ICON_PLUS, ICON_NONE, 0},
     {COMMAND_HOLD, ICON_HOLD, ICON_PLAY, 0, .teacher = true},
     {COMMAND_AGAIN, ICON_REPEAT, ICON_NONE, 0, .teacher = true},
-    {COMMAND_LONGER_REST, ICON_CLOCK, ICON_NONE, 0, .session = true},
+    {COMMAND_LONGER_REST, ICON_CLOCK, ICON_NONE, 1, .session = true},
     {COMMAND_EASIER, ICON_EASIER, ICON_NONE, 1},
     {COMMAND_HARDER, ICON_HARDER, ICON_NONE, 1},
     {COMMAND_SIDE, ICON_SIDES, ICON_NONE, 1},

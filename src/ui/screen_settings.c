@@ -5,7 +5,7 @@
 #include "ui/coach.h"
 
 #define ROW_HIGH 104.0f // units
-#define ROW_TALL 128.0f // in portrait, where what is below a title takes two lines
+#define ROW_TALL 128.0f // on a narrow screen, where what is below a title takes two lines
 #define ROW_GAP  12.0f
 
 enum { SETTINGS_ROW, SETTINGS_KEYS, SETTINGS_BACK };
@@ -60,7 +60,8 @@ static bool settings_change(Coach *coach, Setting setting, int direction, bool r
 static void settings_draw_rows(Coach *coach, SettingsScreen *state, Ui *ui, Rect rest)
 {
     int rows[SETTING_COUNT], count = settings_shown(rows);
-    float u = ui->unit, high = (ui->portrait ? ROW_TALL : ROW_HIGH) * u, pitch = high + ROW_GAP * u;
+    bool narrow = (float)ui->width < 1.5f * (float)ui->height;
+    float u = ui->unit, high = (narrow ? ROW_TALL : ROW_HIGH) * u, pitch = high + ROW_GAP * u;
     float top = ui_scroll_begin(ui, &state->scroll, ui_inset(rest, 0.0f), (float)(count + 1) * pitch);
     for (int i = 0; i <= count; i++) {
         Rect rect = {rest.x + 12.0f * u, top + (float)i * pitch + 8.0f * u, rest.width - 40.0f * u, high};

@@ -210,8 +210,11 @@ bool ui_move(Ui *ui, UiDirection direction)
         best = to;
         nearest = distance;
     }
-    if (!best && from && !from->scroll && (direction == UI_LEFT || direction == UI_RIGHT))
-        best = ui_row_end(ui, from, direction);
+    bool aside = !best || !from || fabsf(best->rect.y - from->rect.y) > 1.0f;
+    if (aside && from && !from->scroll && (direction == UI_LEFT || direction == UI_RIGHT)) {
+        const UiTarget *end = ui_row_end(ui, from, direction);
+        best = end ? end : best;
+    }
     if (best)
         ui_set_focus(ui, best->id);
     return best != NULL;

@@ -166,12 +166,15 @@ void ui_button(Ui *ui, const UiButton *button)
                               .text = button->text});
         return;
     }
+    // Two lines where one would be cut.
+    bool tight = ui->measure.width(ui->measure.context, FONT_SEMIBOLD, theme_size(TYPE_SECONDARY, 1080.0f) * u,
+                                   ui_words(ui, button->text)) > inner.width;
     ui_text(ui, &(UiText){.box = inner,
-                          .type = TYPE_MAIN,
+                          .type = tight ? TYPE_SECONDARY : TYPE_MAIN,
                           .font = FONT_SEMIBOLD,
                           .align = align,
                           .color = color,
-                          .lines = inner.height > 96.0f * u ? 2 : 1,
+                          .lines = tight || inner.height > 96.0f * u ? 2 : 1,
                           .middle = true,
                           .text = button->text});
 }
