@@ -17,6 +17,7 @@
 #include "screens_stand.h"
 #include "ui/exercise_page.h"
 #include "ui/library_view.h"
+#include "ui/player.h"
 
 #define PAGES_MAX   160
 #define PATH_MAX_   10 // choices from home
@@ -24,7 +25,7 @@
 #define TARGETS_MAX 260
 #define BACKS       12 // presses of Back that lead home from anywhere
 #define EDGES       6  // presses from edge to edge (coach.md)
-#define SAMPLES     2  // of a kind that are chosen on a page: the first and the last
+#define SAMPLES     8  // of a kind that are chosen on a page, at most
 
 typedef struct Page {
     uint64_t key;
@@ -139,6 +140,8 @@ typedef struct Arrows {
 
 static int arrows_index(Arrows *arrows, UiId id)
 {
+    if (id == 0) // nothing has the focus where nothing can be chosen
+        return -1;
     for (int i = 0; i < arrows->count; i++)
         if (arrows->ids[i] == id)
             return i;
@@ -194,6 +197,10 @@ static void arrows_walk(Walk *walk, const Page *page)
     // 1. What leads where.
     arrows_note(walk, arrows);
     int start = arrows_index(arrows, first);
+    if (start < 0) {
+        free(arrows);
+        return;
+    }
     for (int i = 0; i < arrows->count; i++)
         for (int k = 0; k < 4; k++) {
             arrows->to[i][k] = -1;
@@ -281,10 +288,11 @@ static void choose_all(Walk *walk, int index)
                 before += k < i;
                 last = last && k <= i;
             }
-        // Of long lists the first and the last; of what is different in kind by its index, all.
-        bool few = targets->count < 40 && coach_screen(&walk->stand->coach) != SCREEN_LIBRARY;
-        bool chips = coach_screen(&walk->stand->coach) == SCREEN_LIBRARY && kind == LIBRARY_CHIP;
-        if (before == 0 || last || few || chips)
+        // Of a list the first and the last; of what leads elsewhere by its index, all.
+        ScreenId screen = coach_screen(&walk->stand->coach);
+        bool differ = screen == SCREEN_HOME || (screen == SCREEN_LIBRARY && kind == LIBRARY_CHIP) ||
+                      targets->items[i].id == UI_ID(PLAYER_BUTTON, COMMAND_HELP);
+        if (before == 0 || last || differ)
             chosen[count++] = targets->items[i].id;
     }
     for (int i = 0; i < count; i++) {
