@@ -84,7 +84,16 @@ static void camera_turn(const Camera *camera, versor out)
     glm_mat3_quat(axes, out);
 }
 
-void camera_between(const Camera *from, const Camera *to, float t, Camera *out)
+// Where the eye is from the pivot, in the camera's own axes.
+static void camera_from(const Camera *camera, const vec3 pivot, vec3 out)
+{
+    vec3 eye = {camera->eye[0] - pivot[0], camera->eye[1] - pivot[1], camera->eye[2] - pivot[2]};
+    out[0] = camera_dot(eye, camera->right);
+    out[1] = camera_dot(eye, camera->up);
+    out[2] = camera_dot(eye, camera->back);
+}
+
+void camera_between(const Camera *from, const Camera *to, const vec3 pivot, float t, Camera *out)
 {
     versor a, b, turn;
     mat3 axes;
@@ -100,8 +109,12 @@ void camera_between(const Camera *from, const Camera *to, float t, Camera *out)
     glm_vec3_copy(axes[0], result.right);
     glm_vec3_copy(axes[1], result.up);
     glm_vec3_copy(axes[2], result.back);
+    vec3 near_by, far_off, eye;
+    camera_from(from, pivot, near_by);
+    camera_from(to, pivot, far_off);
+    glm_vec3_lerp(near_by, far_off, t, eye);
     for (int i = 0; i < 3; i++)
-        result.eye[i] = from->eye[i] + t * (to->eye[i] - from->eye[i]);
+        result.eye[i] = pivot[i] + result.right[i] * eye[0] + result.up[i] * eye[1] + result.back[i] * eye[2];
     result.focal = from->focal * powf(to->focal / from->focal, t);
     result.centre.x = from->centre.x + t * (to->centre.x - from->centre.x);
     result.centre.y = from->centre.y + t * (to->centre.y - from->centre.y);

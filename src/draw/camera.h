@@ -45,9 +45,10 @@ typedef struct Projected {
 // A camera that looks from `view` with all balls within `stage`, as large as possible. Without balls it looks at a
 // standing figure.
 void camera_frame(Camera *camera, CameraView view, const Ball *balls, int count, Rect stage, bool mirror);
-// The camera on its way from one place to another, `t` 0..1: the eye goes straight, the axes turn the shortest way. Two
-// cameras of which only one mirrors have nothing between them: that is the second.
-void camera_between(const Camera *from, const Camera *to, float t, Camera *out);
+// The camera on its way from one place to another, `t` 0..1, around a point that both see: the axes turn the shortest
+// way, and the point goes straight across the picture. Two cameras of which only one mirrors have nothing between them:
+// that is the second.
+void camera_between(const Camera *from, const Camera *to, const vec3 pivot, float t, Camera *out);
 // A ball around balls: what has to be in view from wherever one looks. Not the least there is, but within a twentieth.
 Ball camera_around(const Ball *balls, int count);
 // From a (t = 0) to b (t = 1), which look from the same view at the same stage. What is in view of both is in view of

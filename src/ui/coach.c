@@ -238,6 +238,7 @@ void coach_step(Coach *coach, double seconds)
 {
     coach->seconds += seconds;
     coach->message_left = fmax(0.0, coach->message_left - seconds);
+    coach->cover_left = fmax(0.0, coach->cover_left - seconds);
     catalogue_poll(coach->catalogue);
     coach_start_asked(coach);
     coach_tell_faults(coach);
@@ -281,7 +282,7 @@ bool coach_still(const Coach *coach)
     for (int i = 0; i < OUTPUT_COUNT; i++)
         if (coach->ui[i].moving)
             return false;
-    if (coach->message_left > 0.0 || coach->pictures_changed || !catalogue_complete(coach->catalogue))
+    if (coach->message_left > 0.0 || coach->cover_left > 0.0 || coach->pictures_changed || !catalogue_complete(coach->catalogue))
         return false;
     return !screen->still || screen->still(coach, coach_state(coach));
 }
@@ -332,6 +333,7 @@ void coach_init(Coach *coach, const CoachParams *params)
     coach->catalogue = catalogue_open(&params->folders);
     coach->gallery = gallery_create();
     coach->artworks.covers = !params->plain;
+    coach->cover_left = params->plain ? 0.0 : COACH_COVER_SECONDS;
     coach->depth = 1;
     coach->stack[0].screen = params->id ? SCREEN_PLAYER : coach_first_screen(params);
     coach_enter(coach, false);

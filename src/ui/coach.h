@@ -18,6 +18,7 @@
 #include "ui/settings.h"
 
 #define COACH_MESSAGE_SECONDS 4.0
+#define COACH_COVER_SECONDS   2.0 // that a pack's cover stands on the home screen at the start, unless a key is pressed
 #define COACH_STACK           12
 #define COACH_ANSWERS         4
 
@@ -84,8 +85,8 @@ struct Coach {
     bool asked_id;    // params.id was looked for
     bool faults_told, drawn;
     bool unkept_told; // that the settings cannot be written
-    bool by_pad;    // the last key was a controller's: hints name its buttons
-    double seconds; // since the start
+    bool by_pad;      // the last key was a controller's: hints name its buttons
+    double seconds;   // since the start
     // What screens are about.
     const CatalogueItem *subject;
     const CatalogueVariant *subject_variant; // or NULL: the exercise itself
@@ -116,6 +117,7 @@ struct Coach {
     double drawn_at[OUTPUT_COUNT];
     const UiScroll *scrolling; // the stretch that moved in the last frame, or NULL
     bool pictures_changed;
+    double cover_left; // seconds
     // The pointer.
     bool pointer_moved; // since the last step
     bool pointing;      // held down

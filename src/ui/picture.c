@@ -80,7 +80,7 @@ static void picture_frame_camera(Picturer *picturer, const Performance *performa
     double gone = look->glide > 0.0 ? (look->now - picturer->glides_since) / look->glide : 1.0;
     *camera = picturer->camera;
     if (gone < 1.0)
-        camera_between(&picturer->came_from, &picturer->camera, ease_movement((float)fmax(gone, 0.0)), camera);
+        camera_between(&picturer->came_from, &picturer->camera, pelvis, ease_movement((float)fmax(gone, 0.0)), camera);
     picturer->shown = *camera;
     memcpy(picturer->pelvis, pelvis, sizeof picturer->pelvis);
 }

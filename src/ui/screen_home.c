@@ -5,6 +5,7 @@
 
 #include "ui/mark.h"
 #include "ui/phrases.h"
+#include "ui/stage.h"
 #include "ui/tile.h"
 
 #define HOME_EXERCISES 3
@@ -229,6 +230,19 @@ static int home_facts(Coach *coach, HomeState *state, Ui *ui, const HomeNow *now
     return count;
 }
 
+// At the start the cover of the pack, whole, in the figure's place; false where there is none, or its time is over.
+static bool home_cover(Coach *coach, Ui *ui, Rect rect, const char *exercise)
+{
+    const CatalogueItem *item = catalogue_find(coach->catalogue, exercise, NULL);
+    if (coach->cover_left <= 0.0 || !coach->drawn || !item) // decoding would hold up the first picture
+        return false;
+    const Artwork *art = artwork_of(&coach->artworks, &coach->arena, item->pack);
+    if (!art->cover.rgba)
+        return false;
+    stage_picture(ui->list, &art->cover, rect, 0.5f, 0.5f);
+    return true;
+}
+
 static void home_hero(Coach *coach, HomeState *state, Ui *ui, Rect rect, const HomeNow *now)
 {
     float u = ui->unit;
@@ -251,7 +265,8 @@ static void home_hero(Coach *coach, HomeState *state, Ui *ui, Rect rect, const H
                               .text = ready ? _("There are no exercises yet.") : _("A moment…")});
         return;
     }
-    tile_figure(coach, ui, figure, now->exercise, true, true);
+    if (!home_cover(coach, ui, figure, now->exercise))
+        tile_figure(coach, ui, figure, now->exercise, true, true);
     const char *exercise = tile_title(coach, ui, now->exercise);
     TileFact facts[TILE_FACTS];
     int count = home_facts(coach, state, ui, now, facts);

@@ -64,7 +64,7 @@ static void test_mistakes_say_what_was_meant(void **state)
         {{"--time", "nan"}, "--time takes S between 0 and 36000, not \"nan\""},
         {{"--size", "0x0"}, "--size takes WxH between 64 and 8192, not \"0x0\""},
         {{"--size", "100"}, "--size takes WxH between 64 and 8192, not \"100\""},
-        {{"--theme", "blue"}, "--theme takes dark|light, not \"blue\""},
+        {{"--theme", "blue"}, "--theme takes dark|light|contrast, not \"blue\""},
         {{"--view", "1.5"}, "--view takes N between 1 and 16, not \"1.5\""},
         {{"--json=yes", "x"}, "--json takes no value"},
     };
