@@ -184,6 +184,7 @@ void ui_row(Ui *ui, const UiRow *row)
     float u = ui->unit, focus = ui_target(ui, row->id, row->rect);
     ui->targets.items[ui->targets.count - 1].disabled = row->disabled;
     draw_rect(ui->list, row->rect, 14.0f * u, color_mix(ui->color[COLOR_CARD], ui->color[COLOR_CARD_LIT], focus));
+    draw_frame(ui->list, row->rect, 14.0f * u, fmaxf(1.0f, 1.5f * u), ui->color[COLOR_CARD_EDGE]);
     ui_ring(ui, row->rect, 14.0f, focus);
     Rect inner = {row->rect.x + ROW_PAD * u, row->rect.y, row->rect.width - 2.0f * ROW_PAD * u, row->rect.height};
     if (row->icon != ICON_NONE) {
@@ -214,18 +215,21 @@ void ui_row(Ui *ui, const UiRow *row)
                               .text = row->title});
         return;
     }
+    // Both together in the middle of the row.
     bool two = inner.height >= ROW_THREE * u;
-    Rect below = ui_cut_bottom(&inner, two ? 0.58f * inner.height : 0.47f * inner.height, 0.0f);
-    ui_text(
-        ui,
-        &(UiText){
-            .box = inner, .type = TYPE_MAIN, .font = FONT_MEDIUM, .color = color, .bottom = true, .text = row->title});
-    ui_text(ui, &(UiText){.box = below,
-                          .type = TYPE_SECONDARY,
-                          .font = FONT_REGULAR,
-                          .lines = two ? 2 : 1,
-                          .color = COLOR_DIM,
-                          .text = row->detail});
+    Rect under = ui_cut_bottom(&inner, (two ? 0.58f : 0.47f) * inner.height, 0.0f);
+    UiText title = {.box = inner, .type = TYPE_MAIN, .font = FONT_MEDIUM, .color = color, .text = row->title};
+    UiText below = {.box = under,
+                    .type = TYPE_SECONDARY,
+                    .font = FONT_REGULAR,
+                    .lines = two ? 2 : 1,
+                    .color = COLOR_DIM,
+                    .text = row->detail};
+    float head = ui_text_height(ui, &title), rest = row->rect.height - head - ui_text_height(ui, &below);
+    title.box.y = row->rect.y + 0.5f * rest;
+    below.box.y = title.box.y + head;
+    ui_text(ui, &title);
+    ui_text(ui, &below);
 }
 
 void ui_field(Ui *ui, UiId id, Rect rect, Icon icon, const char *text, const char *placeholder)
