@@ -148,13 +148,14 @@ static void storm_passes(Storm *storm)
     coach->input_output = OUTPUT_STAGE;
     coach_input(coach, &(Input){.kind = INPUT_POINTER_CANCEL});
     stand_settle(stand, 2);
-    for (int i = 0; i < BACKS && !at_home(coach); i++) {
-        if (coach->asking && i % 2) {
-            for (int k = 0; k < i / 4; k++) {
+    for (int i = 0, asked = 0; i < BACKS && !at_home(coach); i++) {
+        if (coach->asking) {
+            for (int k = 0; k < asked; k++) {
                 stand_key(stand, KEY_DOWN);
                 stand_key(stand, KEY_RIGHT);
             }
             stand_key(stand, KEY_ENTER);
+            asked = (asked + 1) % COACH_ANSWERS;
         } else
             stand_key(stand, KEY_ESCAPE);
         coach->quit = false;
