@@ -7,6 +7,7 @@
 #include "draw/figure.h"
 #include "session/timeline.h"
 #include "ui/coach.h"
+#include "ui/phrases.h"
 
 typedef struct StepList {
     const Exercise *exercise;
@@ -83,14 +84,7 @@ const char *exercise_breath_words(Ui *ui, const PhaseSpec *phase, bool skip_hold
 
 const char *exercise_dose_words(Ui *ui, const Exercise *exercise, int repetitions)
 {
-    if (exercise->sides == SIDES_ALTERNATE && repetitions > 1) {
-        int count = repetitions + repetitions % 2; // both sides get the same
-        return ui_format(ui, intl_plural("%d time, left and right in turn", "%d times, left and right in turn", count),
-                         count);
-    }
-    if (exercise->sides == SIDES_BOTH)
-        return ui_format(ui, intl_plural("%d time on each side", "%d times on each side", repetitions), repetitions);
-    return ui_format(ui, intl_plural("%d time", "%d times", repetitions), repetitions);
+    return phrase_dose(ui, exercise->sides, repetitions, 0); // rounds are a fact of their own
 }
 
 const char *exercise_kind_words(VariantKind kind)
@@ -113,14 +107,6 @@ Icon exercise_kind_icon(VariantKind kind)
     return icons[kind];
 }
 
-static const char *const words_of_props[PROP_KIND_COUNT] = {
-    [PROP_MAT] = N_("a mat"),         [PROP_CHAIR] = N_("a chair"),     [PROP_STOOL] = N_("a stool"),
-    [PROP_BALL] = N_("a ball"),       [PROP_WALL] = N_("a wall"),       [PROP_TABLE] = N_("a table"),
-    [PROP_DOOR] = N_("a door"),       [PROP_BLOCK] = N_("a block"),     [PROP_CUSHION] = N_("a cushion"),
-    [PROP_TOWEL] = N_("a towel"),     [PROP_SUPPORT] = N_("a support"), [PROP_STRAP] = N_("a strap"),
-    [PROP_TRAINER] = N_("a trainer"), [PROP_PARTNER] = N_("a helper"),
-};
-
 static int facts_rounds(const Exercise *exercise)
 {
     int rounds = exercise->dose.sets > 1 ? exercise->dose.sets : 0;
@@ -139,10 +125,6 @@ static void facts_add(ExerciseFact *facts, int *count, Icon icon, const char *te
 int exercise_facts(Ui *ui, const Exercise *exercise, const WayMap *ways, const ExerciseChoice *choice,
                    ExerciseFact facts[EXERCISE_FACTS_MAX])
 {
-    static const char *const difficulties[] = {[DIFFICULTY_UNGRADED] = NULL,
-                                               [DIFFICULTY_EASY] = N_("easy"),
-                                               [DIFFICULTY_MEDIUM] = N_("average"),
-                                               [DIFFICULTY_HARD] = N_("hard")};
     int count = 0, rounds = facts_rounds(exercise);
     const PostureInfo *posture = ways ? way_posture(ways, exercise->posture) : NULL;
     facts_add(facts, &count, ICON_PERSON, posture ? ui_local(ui, &posture->title) : exercise->posture);
@@ -157,12 +139,12 @@ int exercise_facts(Ui *ui, const Exercise *exercise, const WayMap *ways, const E
     for (int i = 0; i < exercise->prop_count; i++) {
         PropKind kind = exercise->props[i].kind;
         if (!(seen & 1u << kind))
-            facts_add(facts, &count, ICON_MAT, _(words_of_props[kind]));
+            facts_add(facts, &count, ICON_MAT, phrase_prop(kind));
         seen |= 1u << kind;
     }
-    if (difficulties[exercise->difficulty] && count < EXERCISE_FACTS_MAX)
+    if (exercise->difficulty != DIFFICULTY_UNGRADED && count < EXERCISE_FACTS_MAX)
         facts[count++] =
-            (ExerciseFact){.level = (int)exercise->difficulty, .text = _(difficulties[exercise->difficulty])};
+            (ExerciseFact){.level = (int)exercise->difficulty, .text = phrase_difficulty(exercise->difficulty)};
     return count;
 }
 

@@ -5,7 +5,9 @@
 
 const char *phrase_dose(Ui *ui, Sides sides, int repetitions, int sets)
 {
-    // Alternating repetitions are counted together.
+    // Alternating repetitions are counted together, and both sides get the same.
+    if (sides == SIDES_ALTERNATE)
+        repetitions += repetitions % 2;
     if (sets > 1) {
         if (sides == SIDES_BOTH)
             return ui_format(ui, _("%d rounds of %d times a side"), sets, repetitions);

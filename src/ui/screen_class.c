@@ -113,15 +113,8 @@ static void class_draw(Coach *coach, void *data, Ui *ui)
 {
     ClassScreen *state = data;
     bool asked = settings_on(&coach->settings, SETTING_CLASS_ASKED);
-    const char *hints[] = {coach_keys(coach, ui, COMMAND_LEFT),
-                           _("less"),
-                           coach_keys(coach, ui, COMMAND_RIGHT),
-                           _("more"),
-                           coach_keys(coach, ui, COMMAND_OK),
-                           _("choose"),
-                           coach_keys(coach, ui, COMMAND_BACK),
-                           _("back"),
-                           NULL};
+    const char *hints[] = {coach_keys(coach, ui, COMMAND_OK), _("choose"), coach_keys(coach, ui, COMMAND_BACK),
+                           _("back"), NULL};
     float u = ui->unit;
     Rect rest = ui_header(ui, _("In class"),
                           _("A calm stage that is read from the back row; you walk about and lead it from afar."));
