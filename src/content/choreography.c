@@ -1,5 +1,6 @@
 #include "content/choreography.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "content/choreography_pose.h"
@@ -51,6 +52,9 @@ static bool choreography_visits(const Exercise *exercise, int pose)
 {
     if (pose == exercise->start)
         return true;
+    for (int i = 0; i < exercise->enter_count; i++)
+        if (exercise->enter[i] == pose)
+            return true;
     for (int p = 0; p < exercise->phase_count; p++) {
         const PhaseSpec *phase = &exercise->phases[p];
         if (phase->to == pose || phase->full_pose == pose)
@@ -70,13 +74,17 @@ Choreography *choreography_create(Arena *arena, const Exercise *exercise, Diagno
     c->poses = ARENA_ARRAY(arena, SolvedPose, exercise->pose_count);
     for (int i = 0; i < exercise->prop_count; i++) {
         c->props[0][i] = exercise->props[i];
-        prop_mirror(&exercise->props[i], &c->props[1][i]);
+        c->props[0][i].at[0] += exercise->shift;
+        prop_mirror(&c->props[0][i], &c->props[1][i]);
     }
     for (int i = 0; i < exercise->pose_count; i++) {
         choreography_pose_solve(arena, exercise, c->poses, i);
         if (diags && (!exercise->poses[i].is_posture || choreography_visits(exercise, i)))
             choreography_pose_report(exercise, c->poses, i, diags);
     }
+    for (int i = 0; i < exercise->pose_count; i++)
+        for (int side = 0; side < 2; side++)
+            c->poses[i].pose[side].root[0] += exercise->poses[i].shift;
     return c;
 }
 
@@ -291,7 +299,33 @@ int choreography_passage(Choreography *choreography, PoseRef from, PoseRef to)
     return choreography_add(choreography, from, to, -1, to.mirrored);
 }
 
-#define CHOREOGRAPHY_OVER (-2) // as a phase: over other poses
+#define CHOREOGRAPHY_OVER      (-2)  // as a phase: over other poses
+#define CHOREOGRAPHY_LEG_LEAST 0.25f // metres that a leg counts for where nothing goes far
+
+// How far the joint that goes furthest goes, metres.
+static float choreography_distance(const Choreography *c, PoseRef from, PoseRef to)
+{
+    Body a, b;
+    float furthest = 0.0f;
+    body_resolve(&c->poses[from.pose].pose[from.mirrored], &a);
+    body_resolve(&c->poses[to.pose].pose[to.mirrored], &b);
+    for (int j = 0; j < JOINT_COUNT; j++)
+        furthest = fmaxf(furthest, glm_vec3_distance(a.position[j], b.position[j]));
+    return furthest;
+}
+
+// Gives each leg of a motion time after how far it goes, so that a long one is not hurried.
+static void choreography_share_out(const Choreography *c, const PoseRef *stops, Motion *motion)
+{
+    float total = 0.0f, so_far = 0.0f;
+    for (int i = 0; i < motion->leg_count; i++)
+        total += CHOREOGRAPHY_LEG_LEAST + choreography_distance(c, stops[i], stops[i + 1]);
+    for (int i = 0; i < motion->leg_count; i++) {
+        motion->legs[i].start = so_far / total;
+        so_far += CHOREOGRAPHY_LEG_LEAST + choreography_distance(c, stops[i], stops[i + 1]);
+        motion->legs[i].end = i + 1 == motion->leg_count ? 1.0f : so_far / total;
+    }
+}
 
 int choreography_passage_over(Choreography *choreography, const PoseRef *stops, int count)
 {
@@ -304,6 +338,7 @@ int choreography_passage_over(Choreography *choreography, const PoseRef *stops, 
     PoseRef *route = ARENA_ARRAY(choreography->arena, PoseRef, count);
     memcpy(route, stops + 1, (size_t)(count - 1) * sizeof *route);
     choreography_lay_legs(choreography, &motion, NULL, route, count - 1);
+    choreography_share_out(choreography, stops, &motion);
     *ARENA_PUSH(choreography->arena, &choreography->motions) = motion;
     return choreography->motions.count - 1;
 }

@@ -37,14 +37,14 @@ static bool pose_overridden(const PoseSpec *spec, const Goal *goal)
 }
 
 // How far a point is from the floor or the nearest prop.
-static float pose_gap(const Exercise *exercise, const Body *body, Point point)
+static float pose_gap(const Prop *props, int prop_count, const Body *body, Point point)
 {
     vec3 p, normal;
     body_point(body, point, p);
     float gap = fabsf(p[1]);
-    for (int i = 0; i < exercise->prop_count; i++) {
+    for (int i = 0; i < prop_count; i++) {
         Solid solids[PROP_SOLIDS_MAX];
-        int count = prop_solids(&exercise->props[i], solids);
+        int count = prop_solids(&props[i], solids);
         for (int n = 0; n < count; n++)
             gap = fminf(gap, fabsf(solid_distance(&solids[n], p, normal)));
     }
@@ -52,7 +52,7 @@ static float pose_gap(const Exercise *exercise, const Body *body, Point point)
 }
 
 // Points that lie on the floor or on a prop; of those that a goal puts there, a little more is forgiven.
-static void pose_find_planted(const Exercise *exercise, SolvedPose *solved)
+static void pose_find_planted(const Prop *props, int prop_count, SolvedPose *solved)
 {
     Body body;
     bool meant[POINT_COUNT] = {false};
@@ -64,7 +64,7 @@ static void pose_find_planted(const Exercise *exercise, SolvedPose *solved)
     }
     for (int i = 0; i < POINT_COUNT; i++) {
         float limit = meant[i] ? CHOREOGRAPHY_CONTACT : CHOREOGRAPHY_CONTACT * 0.5f;
-        solved->planted[0][i] = pose_gap(exercise, &body, (Point)i) < limit;
+        solved->planted[0][i] = pose_gap(props, prop_count, &body, (Point)i) < limit;
     }
     for (int i = 0; i < POINT_COUNT; i++)
         solved->planted[1][point_mirror((Point)i)] = solved->planted[0][i];
@@ -88,8 +88,25 @@ static void pose_touches(const PoseSpec *spec, SolverProblem *problem)
         solver_allow_touch(problem, CAPSULE_HAND_L, CAPSULE_HAND_R);
 }
 
+// Every pose is solved where its file has it, so that what is put elsewhere in the room (`shift:`) is the same to the
+// last bit. How far ahead of where this one is solved the one before was.
+static float pose_ahead(const Exercise *exercise, const PoseSpec *spec)
+{
+    return spec->from < 0 ? 0.0f : exercise->poses[spec->from].shift - spec->shift;
+}
+
+// The props as they stand to the pose.
+static void pose_props(const Exercise *exercise, const PoseSpec *spec, Prop props[PROPS_MAX])
+{
+    for (int i = 0; i < exercise->prop_count; i++) {
+        props[i] = exercise->props[i];
+        props[i].at[0] += exercise->shift - spec->shift;
+    }
+}
+
 // Own goals first, then those of the pose before that nothing here overrides.
-static int pose_gather(const SolvedPose *solved_poses, const PoseSpec *spec, Goal goals[GOALS_MAX])
+static int pose_gather(const Exercise *exercise, const SolvedPose *solved_poses, const PoseSpec *spec,
+                       Goal goals[GOALS_MAX])
 {
     int count = 0;
     for (int g = 0; g < spec->goal_count && count < GOALS_MAX; g++)
@@ -97,9 +114,14 @@ static int pose_gather(const SolvedPose *solved_poses, const PoseSpec *spec, Goa
     if (spec->from < 0 || !spec->inherits)
         return count;
     const SolvedPose *from = &solved_poses[spec->from];
-    for (int g = 0; g < from->goal_count && count < GOALS_MAX; g++)
-        if (!pose_overridden(spec, &from->goals[g]))
-            goals[count++] = from->goals[g];
+    for (int g = 0; g < from->goal_count && count < GOALS_MAX; g++) {
+        if (pose_overridden(spec, &from->goals[g]))
+            continue;
+        goals[count] = from->goals[g];
+        if (goals[count].kind == GOAL_AT)
+            goals[count].target[0] += pose_ahead(exercise, spec);
+        count++;
+    }
     return count;
 }
 
@@ -208,6 +230,7 @@ void choreography_pose_solve(Arena *arena, const Exercise *exercise, SolvedPose 
     pose_init(&before);
     if (spec->from >= 0)
         before = solved_poses[spec->from].pose[0];
+    before.root[0] += pose_ahead(exercise, spec);
     Pose pose = before;
     for (int side = 0; side < 2; side++)
         if (spec->curl[side] >= 0.0f)
@@ -215,14 +238,16 @@ void choreography_pose_solve(Arena *arena, const Exercise *exercise, SolvedPose 
     if (spec->clasp >= 0.0f)
         pose.clasp = spec->clasp;
 
+    Prop props[PROPS_MAX];
+    pose_props(exercise, spec, props);
     Goal goals[GOALS_MAX];
     SolverProblem problem;
     solver_problem_init(&problem);
-    int count = pose_gather(solved_poses, spec, goals);
+    int count = pose_gather(exercise, solved_poses, spec, goals);
     problem.goals = goals;
     problem.goal_count = pose_rest(solved_poses, spec, goals, count);
     problem.before = &before;
-    problem.props = exercise->props;
+    problem.props = props;
     problem.prop_count = exercise->prop_count;
     if (spec->from >= 0 && spec->inherits)
         memcpy(problem.touch, solved_poses[spec->from].touch[0], sizeof problem.touch);
@@ -233,7 +258,7 @@ void choreography_pose_solve(Arena *arena, const Exercise *exercise, SolvedPose 
     solved->pose[0] = pose;
     pose_mirror(&pose, &solved->pose[1]);
     pose_freeze(arena, solved, goals, count, &before);
-    pose_find_planted(exercise, solved);
+    pose_find_planted(props, exercise->prop_count, solved);
     for (int a = 0; a < CAPSULE_COUNT; a++) {
         solved->touch[0][a] = problem.touch[a];
         for (int b = 0; b < CAPSULE_COUNT; b++)

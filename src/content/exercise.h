@@ -47,6 +47,7 @@ typedef struct PoseSpec {
     float clasp;   // 1 interlaced, 0 not; negative: as in the pose before
     bool inherits; // goals of `from` hold on (default true), but for those on the same point, aim or coordinate
     bool is_posture; // came from postures.yaml
+    float shift;     // metres forward in the room that its places and its figure are put
     Place place;
 } PoseSpec;
 
@@ -159,6 +160,7 @@ typedef struct CheckSpec {
 } CheckSpec;
 
 #define EXERCISE_TARGETS_MAX 24
+#define EXERCISE_ENTER_MAX   6
 
 typedef struct Exercise Exercise;
 struct Exercise {
@@ -175,7 +177,7 @@ struct Exercise {
     int variant_count;
     Joint targets[EXERCISE_TARGETS_MAX];
     int target_count;
-    Prop props[PROPS_MAX];
+    Prop props[PROPS_MAX]; // where the file has them; in the room: choreography_props()
     int prop_count;
     LocalText *cautions, *effects;
     int caution_count, effect_count;
@@ -189,6 +191,9 @@ struct Exercise {
     PoseSpec *poses;
     int pose_count;
     int start; // pose index
+    int enter[EXERCISE_ENTER_MAX]; // poses between the posture and the start pose, on the way in; backwards on the way out
+    int enter_count;
+    float shift; // metres forward in the room that the props are put; of the poses, see there
     PhaseSpec *phases;
     int phase_count;
     LoopSpec *loops; // inner ones first

@@ -1,5 +1,6 @@
 #include "content/loader.h"
 
+#include <math.h>
 #include <string.h>
 
 // ---- Values
@@ -300,6 +301,52 @@ static void exercise_head(const Loader *loader, const YamlNode *id)
     exercise_sides(loader);
 }
 
+static void exercise_enter(Loader *loader)
+{
+    const YamlNode *list = loader_get(loader->document, "enter");
+    Exercise *exercise = loader->exercise;
+    for (const YamlNode *node = list ? list->first : NULL; node; node = node->next) {
+        int pose = node->bad ? -1 : loader_pose(loader, node);
+        if (pose >= 0 && exercise->enter_count < EXERCISE_ENTER_MAX)
+            exercise->enter[exercise->enter_count++] = pose;
+    }
+}
+
+static bool exercise_leans_on_prop(const PoseSpec *pose)
+{
+    for (int g = 0; g < pose->goal_count; g++)
+        if (pose->goals[g].goal.kind == GOAL_ON && pose->goals[g].goal.prop >= 0)
+            return true;
+    return false;
+}
+
+// Everything that has a place in the room stands so far forward, but for the posture that the figure comes from: that
+// is where the ways lead to, on its prop or where it always is.
+static void exercise_shift(const Loader *loader)
+{
+    Exercise *exercise = loader->exercise;
+    float shift = (float)loader_number(loader->document, "shift", 0.0);
+    if (!(fabsf(shift) > 0.0f))
+        return;
+    exercise->shift = shift;
+    for (int i = 0; i < exercise->pose_count; i++)
+        exercise->poses[i].shift = shift;
+    int pose = exercise->pose_count - 1;
+    while (pose >= 0 && !(exercise->poses[pose].is_posture && exercise->posture &&
+                          !strcmp(exercise->poses[pose].name, exercise->posture)))
+        pose--;
+    for (; pose >= 0 && !exercise_leans_on_prop(&exercise->poses[pose]); pose = exercise->poses[pose].from)
+        exercise->poses[pose].shift = 0.0f;
+    for (int i = 0; i < exercise->check_count; i++) {
+        CheckSpec *check = &exercise->checks[i];
+        if (check->measure == CHECK_PLACE && check->axis == 0 && check->point_count == 1 &&
+            (check->test == CHECK_TEST_RANGE || check->test == CHECK_TEST_REACHES)) {
+            check->range.least += shift;
+            check->range.most += shift;
+        }
+    }
+}
+
 void loader_exercise(Loader *loader, const YamlNode *id, const PhaseDrafts *base, const YamlNode *variant)
 {
     Exercise *exercise = loader->exercise;
@@ -307,6 +354,7 @@ void loader_exercise(Loader *loader, const YamlNode *id, const PhaseDrafts *base
     loader_draft_phases(loader, base, variant);
     loader_collect_poses(loader);
     loader_finish_poses(loader);
+    exercise_enter(loader);
     loader_phases(loader);
     loader_checks(loader);
     // Phases may have brought in postures, so that the poses are complete only now.
@@ -314,6 +362,7 @@ void loader_exercise(Loader *loader, const YamlNode *id, const PhaseDrafts *base
     exercise->poses = ARENA_ARRAY(loader->arena, PoseSpec, loader->poses.count ? loader->poses.count : 1);
     for (int i = 0; i < loader->poses.count; i++)
         exercise->poses[i] = loader->poses.items[i];
+    exercise_shift(loader);
 }
 
 // ---- Variants

@@ -246,6 +246,9 @@ void loader_finish_poses(Loader *loader)
                                              : exercise->place);
     if (exercise->start < 0)
         exercise->start = 0;
+    if (posture) // which the figure comes from and goes back to, also where the start pose has been described from
+                 // another
+        pose_add(loader, posture->text, posture->place);
 }
 
 void loader_check_postures(Loader *loader)

@@ -287,6 +287,8 @@ const int SCHEMA_MEASURE_COUNT = COUNT_OF(SCHEMA_MEASURES);
     {"first", FORM_WORD, .words = WORDS_SIDE, .about = "the side that this file describes; needed with `both` and `alternate`. The other one is its mirror image"}, \
     {"views", FORM_LIST, FORM_RECORD, .record = &SCHEMA_VIEW, .items_least = 1, .items_most = 8, .about = "from where it is seen"}, \
     {"start", FORM_NAME, .vocabulary = VOCABULARY_POSE, .about = "the start pose; if not given the pose `start` if there is one, else the posture"}, \
+    {"enter", FORM_LIST, FORM_NAME, .vocabulary = VOCABULARY_POSE, .items_least = 0, .items_most = 6, .about = "poses that lead from the posture to the start pose, in this order; the way back goes through them too"}, \
+    {"shift", FORM_NUMBER, .least = -3, .most = 3, .unit = "m", .about = "moves the places of the file and its props so far forward, to where the ways to its posture have them; the posture itself only where it leans on a prop"}, \
     {"poses", FORM_NAMED, .record = &SCHEMA_POSE, .items_least = 0, .items_most = 60, .about = "the poses by their names"}, \
     {"pattern", FORM_NAME, .vocabulary = VOCABULARY_PATTERN, .about = "phases of sequences.yaml, which `phases` then refines by name"}, \
     {"phases", FORM_LIST, FORM_RECORD, .record = &SCHEMA_PHASE, .items_least = 0, .items_most = 60, .about = "the steps; with a pattern (and in a variant) only what differs, by name, in the same order where a name comes twice"}, \

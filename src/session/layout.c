@@ -9,7 +9,8 @@
 #define LAYOUT_SIDE_CHANGE (5 * TICKS_PER_SECOND)
 #define LAYOUT_SECOND      1000000 // microseconds
 #define LAYOUT_ENTER_MOST  (3 * TICKS_PER_SECOND)
-#define LAYOUT_ENTER_SHARE 0.6 // of the lead-in
+#define LAYOUT_ENTER_STOP  (5 * TICKS_PER_SECOND / 2) // more for each pose on the way
+#define LAYOUT_ENTER_SHARE 0.6                        // of the lead-in
 
 // Relaxed breathing, six a minute and longer out than in.
 static const Rhythm LAYOUT_RHYTHM = {.inhale = 4.5f, .exhale = 5.5f};
@@ -65,10 +66,17 @@ void timeline_params_init(TimelineParams *params)
     *params = (TimelineParams){.lead_in = LAYOUT_LEAD_IN, .side_change = LAYOUT_SIDE_CHANGE};
 }
 
-int timeline_enter(int lead_in)
+int timeline_leave(const Exercise *exercise)
+{
+    return LAYOUT_ENTER_MOST + exercise->enter_count * LAYOUT_ENTER_STOP;
+}
+
+int timeline_enter(const Exercise *exercise, int lead_in)
 {
     int share = (int)(LAYOUT_ENTER_SHARE * lead_in);
-    return share < LAYOUT_ENTER_MOST ? share : LAYOUT_ENTER_MOST;
+    if (exercise->enter_count > 0)
+        share = lead_in;
+    return share < timeline_leave(exercise) ? share : timeline_leave(exercise);
 }
 
 bool timeline_params_equal(const TimelineParams *a, const TimelineParams *b)

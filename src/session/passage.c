@@ -59,16 +59,38 @@ static void passage_reverse(PoseRef *stops, int count)
     }
 }
 
+// Over the poses that the exercise names; from another pose than the start pose by way of that.
+static int passage_told(Choreography *choreography, PoseRef from, PoseRef to)
+{
+    const Exercise *exercise = choreography_exercise(choreography);
+    bool enters = from.pose == posture_of(exercise);
+    PoseRef other = enters ? to : from, stops[EXERCISE_ENTER_MAX + 3];
+    int count = 0;
+    stops[count++] = other;
+    if (other.pose != exercise->start)
+        stops[count++] = (PoseRef){exercise->start, other.mirrored};
+    for (int i = exercise->enter_count - 1; i >= 0; i--)
+        stops[count++] = (PoseRef){exercise->enter[i], other.mirrored};
+    stops[count++] = enters ? from : to;
+    if (enters)
+        passage_reverse(stops, count);
+    return choreography_passage_over(choreography, stops, count);
+}
+
 int passage_find(Choreography *choreography, PoseRef from, PoseRef to, bool mirrored, int ticks)
 {
-    // 1. Straight.
+    // 1. As the content says, where it does.
+    const Exercise *exercise = choreography_exercise(choreography);
+    if (exercise->enter_count > 0)
+        return passage_told(choreography, from, to);
+
+    // 2. Straight.
     int straight = choreography_passage(choreography, from, to);
     PassageGrade grade = passage_grade(choreography, straight, from, to, mirrored, ticks);
     if (grade == PASSAGE_CLEAN)
         return straight;
 
-    // 2. Over the poses between; an exercise that ends elsewhere goes by its start pose.
-    const Exercise *exercise = choreography_exercise(choreography);
+    // 3. Over the poses between; an exercise that ends elsewhere goes by its start pose.
     bool enters = from.pose == posture_of(exercise);
     PoseRef other = enters ? to : from, posture = enters ? from : to, start = {exercise->start, other.mirrored};
     PoseRef stops[PASSAGE_STOPS + 1];

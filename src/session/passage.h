@@ -1,4 +1,5 @@
-// How the figure goes between an exercise and the posture that it starts from. Straight, where that is a movement that
+// How the figure goes between an exercise and the posture that it starts from. Over the poses that the exercise names
+// for it (`enter:`); where it names none straight, where that is a movement that
 // a body can make in the time; else over the poses that the start pose was described from; and where neither can be
 // shown (legs that fold under a body that already lies on its back), not at all: better a cut than a tangle.
 #ifndef WERVEL_SESSION_PASSAGE_H

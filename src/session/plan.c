@@ -4,7 +4,8 @@
 
 #include "session/posture.h"
 
-#define PLAN_CHAIN_MAX (2 * WAY_CHAIN_MAX) // a detour is two chains
+#define PLAN_STILL     (2 * TICKS_PER_SECOND) // in the start pose before the first phase
+#define PLAN_CHAIN_MAX (2 * WAY_CHAIN_MAX)    // a detour is two chains
 
 // A posture, on the side that it is written or on the other.
 typedef struct PlanPlace {
@@ -178,6 +179,15 @@ static int plan_ticks(float seconds)
     return seconds > 0.0f ? (int)(seconds * TICKS_PER_SECOND + 0.5f) : 0;
 }
 
+// A lead-in has time for the way to the start pose, and for a moment of stillness in it.
+static void plan_enter(TimelineParams *timing, const Exercise *exercise)
+{
+    int least = timeline_leave(exercise) + PLAN_STILL;
+    if (exercise->enter_count > 0 && timing->lead_in < least)
+        timing->lead_in = least;
+    timing->enter = timeline_enter(exercise, timing->lead_in);
+}
+
 static void plan_add(PlanRun *run, int index)
 {
     Plan *plan = run->plan;
@@ -192,8 +202,8 @@ static void plan_add(PlanRun *run, int index)
     timing.only_side = item->exercise->sides == SIDES_NONE ? SIDE_NONE : item->only_side;
     timing.skip_holds = plan->skip_holds;
     timing.lead_in = first ? plan->params.lead_in_first : PLAN_LEAD_IN;
-    timing.enter = timeline_enter(timing.lead_in);
-    timing.leave = PLAN_LEAVE;
+    plan_enter(&timing, item->exercise);
+    timing.leave = timeline_leave(item->exercise);
     TimelineOutline outline;
     timeline_outline(item->exercise, &timing, &outline);
     PlanPlace to = plan_place(item->exercise, outline.first);
@@ -204,12 +214,12 @@ static void plan_add(PlanRun *run, int index)
         int parts = plan->part_count, led = plan_lead(run, index, &to, first ? timing.lead_in : 0);
         if (first && plan->part_count > parts)
             timing.lead_in = PLAN_LEAD_IN;
+        plan_enter(&timing, item->exercise);
         int given = run->rest + led + timing.lead_in;
-        timing.enter = timeline_enter(timing.lead_in);
         if (plan_changes_level(run->ways, &run->at, &to)) {
             plan->changes++;
             timing.lead_in += given < PLAN_CHANGE_LEAST ? PLAN_CHANGE_LEAST - given : 0;
-            timing.enter = timeline_enter(timing.lead_in);
+            plan_enter(&timing, item->exercise);
         }
     }
 

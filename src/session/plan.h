@@ -18,7 +18,7 @@
 #define PLAN_LEAD_IN_FIRST (15 * TICKS_PER_SECOND)
 #define PLAN_LEAD_IN       (5 * TICKS_PER_SECOND)
 #define PLAN_CHANGE_LEAST  (20 * TICKS_PER_SECOND)
-#define PLAN_LEAVE         (3 * TICKS_PER_SECOND)
+#define PLAN_LEAVE         (3 * TICKS_PER_SECOND) // at least: more where the way back goes over poses
 
 typedef enum PlanPartKind { PLAN_EXERCISE, PLAN_WAY } PlanPartKind;
 

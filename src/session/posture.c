@@ -1,9 +1,15 @@
 #include "session/posture.h"
 
+#include <string.h>
+
 #define POSTURE_SAME 1e-4f // metres or radians
 
 int posture_of(const Exercise *exercise)
 {
+    for (int i = 0; i < exercise->pose_count && exercise->posture; i++) {
+        if (exercise->poses[i].is_posture && !strcmp(exercise->poses[i].name, exercise->posture))
+            return i;
+    }
     int pose = exercise->start;
     while (pose >= 0 && !exercise->poses[pose].is_posture)
         pose = exercise->poses[pose].from;

@@ -134,8 +134,10 @@ typedef struct TimelineOutline {
     PoseRef first, last;
 } TimelineOutline;
 void timeline_outline(const Exercise *exercise, const TimelineParams *params, TimelineOutline *outline);
-// What a lead-in gives of its time for taking up the start pose.
-int timeline_enter(int lead_in);
+// What a lead-in gives of its time for taking up the start pose: more where that goes over poses of the content's.
+int timeline_enter(const Exercise *exercise, int lead_in);
+// What going back takes, and coming takes at least.
+int timeline_leave(const Exercise *exercise);
 // Whether two are laid out alike.
 bool timeline_params_equal(const TimelineParams *a, const TimelineParams *b);
 // The frame at a tick (clamped to the timeline) plus a fraction of it. The end of a segment as seen from within it is
