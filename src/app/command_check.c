@@ -1,6 +1,7 @@
 // Everything that can be wrong with packs, in one run: their form, the poses that cannot be met, the fixed limits of a
 // body, and what each exercise says of itself. Exercises are looked at on several threads; each has diagnostics of its
 // own, which are joined in the order of the pack, so that the report is the same however many there are.
+#include <math.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -25,6 +26,26 @@ typedef struct CheckItems {
     atomic_int next;
 } CheckItems;
 
+// How a session brings the figure from the exercise's posture and back, with as little as can be between.
+static void check_passages(CheckItem *item, Performance *performance, Side side)
+{
+    TimelineParams timing;
+    Timeline timeline;
+    AuditSummary summary;
+    timeline_params_init(&timing);
+    timing.repetitions = timing.sets = 1;
+    timing.only_side = side;
+    timing.leave = timeline_leave(item->exercise);
+    timing.lead_in += timing.leave;
+    timing.enter = timing.leave;
+    timing.rest = TICKS_PER_SECOND;
+    timing.no_end = true;
+    timeline_build(&performance->arena, performance->choreography, &timing, &timeline);
+    item->audit_faults += audit_passages(&timeline, &item->diags, &summary);
+    for (int k = 0; k < AUDIT_KIND_COUNT; k++)
+        item->summary.worst[k] = fmaxf(item->summary.worst[k], summary.worst[k]);
+}
+
 static void check_exercise(CheckItem *item)
 {
     PerformanceParams params;
@@ -40,6 +61,10 @@ static void check_exercise(CheckItem *item)
     performance->diags = (Diagnostics){0};
     item->audit_faults = audit_timeline(&performance->timeline, &item->diags, &item->summary);
     item->check_faults = check_evaluate(&performance->timeline, &item->diags);
+    for (int side = SIDE_NONE; side <= SIDE_RIGHT && !item->is_way; side++) {
+        if ((side == SIDE_NONE) == (item->exercise->sides == SIDES_NONE))
+            check_passages(item, performance, (Side)side);
+    }
     performance_destroy(performance);
 }
 
@@ -115,6 +140,7 @@ static void check_summary(const Diagnostics *diags, const CheckItems *items, int
         [AUDIT_KIND_DRIFT] = {"drift", 1000.0f, "mm"},     [AUDIT_KIND_RANGE] = {"range", 1.0f, "deg"},
         [AUDIT_KIND_OVERLAP] = {"overlap", 1000.0f, "mm"}, [AUDIT_KIND_JUMP] = {"jump", 1.0f, "deg"},
         [AUDIT_KIND_KINK] = {"kink", 1.0f, "m/s"},         [AUDIT_KIND_BALANCE] = {"balance", 1000.0f, "mm"},
+        [AUDIT_KIND_SPEED] = {"speed", 1.0f, "m/s"},
     };
     int exercises = 0, ways = 0, checks = 0;
     float worst[AUDIT_KIND_COUNT] = {0};

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "body/contact.h"
+#include "session/posture.h"
 #include "session/report.h"
 #include "session/support.h"
 
@@ -34,6 +35,7 @@ typedef struct AuditRun {
     int solid_count;
     uint32_t touch[CAPSULE_COUNT];
     int last_segment;
+    bool passages; // the ways in and out are judged, not what lies between
 
     Pose pose_before;
     bool planted_before[POINT_COUNT];
@@ -59,7 +61,13 @@ static const AuditLimit AUDIT_LIMITS[AUDIT_KIND_COUNT] = {
     [AUDIT_KIND_JUMP] = {AUDIT_JUMP, "degrees", 1.0f, "give the phase more seconds, or a pose on the way"},
     [AUDIT_KIND_KINK] = {AUDIT_KINK, "m/s", 1.0f, NULL},
     [AUDIT_KIND_BALANCE] = {AUDIT_BALANCE, "mm", 1000.0f, NULL},
+    [AUDIT_KIND_SPEED] = {AUDIT_SPEED, "m/s", 1.0f, "give the phase more seconds, or a pose on the way"},
 };
+
+static int audit_rows(const Timeline *timeline)
+{
+    return timeline->exercise->phase_count + (int)SEGMENT_END + 1;
+}
 
 static int audit_row(const Timeline *timeline, const Segment *segment)
 {
@@ -156,6 +164,14 @@ static void audit_jump(AuditRun *run)
     }
 }
 
+static void audit_speed(AuditRun *run)
+{
+    for (int i = 0; run->samples > 0 && i < POINT_COUNT; i++) {
+        float way = glm_vec3_distance(run->points[i], run->history[AUDIT_HISTORY - 1][i]);
+        audit_note_here(run, AUDIT_KIND_SPEED, way * TICKS_PER_SECOND, i, -1);
+    }
+}
+
 // d2(t) = p(t+1) - 2 p(t) + p(t-1); the kink is what d2(t) has beyond the mean of d2(t-2) and d2(t+2), which a smooth
 // movement has too. Two ticks away, because a break between two ticks shows in both.
 static void audit_kink(AuditRun *run, int newest)
@@ -228,6 +244,7 @@ static void audit_sample(AuditRun *run, int tick)
     audit_range(run);
     audit_overlap(run);
     audit_jump(run);
+    audit_speed(run); // before the history moves on
     audit_kink(run, tick);
     audit_balance(run);
     run->pose_before = run->frame.pose;
@@ -242,8 +259,8 @@ static void audit_say(const AuditRun *run, AuditKind kind, const AuditWorst *wor
     float limit = AUDIT_LIMITS[kind].limit * AUDIT_LIMITS[kind].scale;
     float value = worst->value * AUDIT_LIMITS[kind].scale;
     char numbers[AUDIT_TEXT];
-    snprintf(numbers, sizeof numbers, "%.*f %s (limit %g)", kind == AUDIT_KIND_KINK ? 2 : 1, (double)value,
-             AUDIT_LIMITS[kind].unit, (double)limit);
+    snprintf(numbers, sizeof numbers, "%.*f %s (limit %g)", kind == AUDIT_KIND_KINK || kind == AUDIT_KIND_SPEED ? 2 : 1,
+             (double)value, AUDIT_LIMITS[kind].unit, (double)limit);
     switch (kind) {
     case AUDIT_KIND_FLOOR:
         snprintf(text, size, "%s is below the floor by %s", POINTS[worst->subject].name, numbers);
@@ -274,9 +291,38 @@ static void audit_say(const AuditRun *run, AuditKind kind, const AuditWorst *wor
         else
             snprintf(text, size, "the centre of mass is outside what carries it by %s", numbers);
         break;
+    case AUDIT_KIND_SPEED:
+        snprintf(text, size, "%s moves at %s", POINTS[worst->subject].name, numbers);
+        break;
     default:
         break;
     }
+}
+
+static bool audit_is_passage(const Segment *segment)
+{
+    return segment->kind == SEGMENT_LEAD_IN || segment->kind == SEGMENT_LEAVE || segment->kind == SEGMENT_NEXT;
+}
+
+// Where in the exercise that is, and when: on a way in or out from its beginning.
+static void audit_moment(const AuditRun *run, const AuditWorst *worst, char *text, size_t size)
+{
+    const Timeline *timeline = run->timeline;
+    const Segment *segment = &timeline->segments[worst->segment];
+    const char *posture = timeline->exercise->posture;
+    char side[AUDIT_TEXT] = "";
+    if (segment->side != SIDE_NONE)
+        snprintf(side, sizeof side, " (%s)", report_side_name(segment->side));
+    if (run->passages) {
+        snprintf(text, size, "%s '%s'%s at %.1f s",
+                 segment->kind == SEGMENT_LEAD_IN ? "on the way in from"
+                 : segment->kind == SEGMENT_LEAVE ? "on the way back to"
+                                                  : "resting in",
+                 posture ? posture : "", side, (double)(worst->tick - segment->start) / TICKS_PER_SECOND);
+        return;
+    }
+    snprintf(text, size, "in %s%s at %.1f s", report_segment_name(timeline, segment), side,
+             (double)(worst->tick - timeline->exercise_start) / TICKS_PER_SECOND);
 }
 
 static int audit_report(const AuditRun *run, int rows, Diagnostics *diags)
@@ -290,35 +336,82 @@ static int audit_report(const AuditRun *run, int rows, Diagnostics *diags)
         if (!(worst->value > 0.0f))
             continue;
         const Segment *segment = &timeline->segments[worst->segment];
-        char text[2 * AUDIT_TEXT];
+        if (run->passages && !audit_is_passage(segment))
+            continue;
+        char text[2 * AUDIT_TEXT], moment[2 * AUDIT_TEXT];
         audit_say(run, kind, worst, text, sizeof text);
-        Place place = segment->kind == SEGMENT_PHASE ? exercise->phases[segment->phase].place : exercise->place;
-        bool sides = segment->side != SIDE_NONE;
-        diag_error(diags, place, AUDIT_LIMITS[kind].hint, "%s: in %s%s%s%s at %.1f s: %s", exercise->id,
-                   report_segment_name(timeline, segment), sides ? " (" : "",
-                   sides ? report_side_name(segment->side) : "", sides ? ")" : "",
-                   (double)(worst->tick - timeline->exercise_start) / TICKS_PER_SECOND, text);
+        audit_moment(run, worst, moment, sizeof moment);
+        Place place = run->passages                    ? exercise->poses[exercise->start].place
+                      : segment->kind == SEGMENT_PHASE ? exercise->phases[segment->phase].place
+                                                       : exercise->place;
+        diag_error(diags, place, AUDIT_LIMITS[kind].hint, "%s: %s: %s", exercise->id, moment, text);
         count++;
     }
     return count;
+}
+
+static AuditRun *audit_begin(Arena *arena, const Timeline *timeline, AuditSummary *summary)
+{
+    AuditRun *run = ARENA_NEW(arena, AuditRun);
+    run->timeline = timeline;
+    run->summary = summary;
+    run->worst = ARENA_ARRAY(arena, AuditWorst, audit_rows(timeline) * AUDIT_KIND_COUNT);
+    memset(summary, 0, sizeof *summary);
+    return run;
+}
+
+static void audit_stretch(AuditRun *run, int first, int last)
+{
+    run->last_segment = -1;
+    run->samples = 0;
+    for (int tick = first; tick <= last; tick++)
+        audit_sample(run, tick);
+    run->summary->samples += run->samples;
 }
 
 int audit_timeline(const Timeline *timeline, Diagnostics *diags, AuditSummary *summary)
 {
     Arena arena = {0};
     AuditSummary own;
-    int rows = timeline->exercise->phase_count + (int)SEGMENT_END + 1;
-    AuditRun *run = ARENA_NEW(&arena, AuditRun);
-    run->timeline = timeline;
-    run->summary = summary ? summary : &own;
-    run->worst = ARENA_ARRAY(&arena, AuditWorst, rows * AUDIT_KIND_COUNT);
-    run->last_segment = -1;
-    memset(run->summary, 0, sizeof *run->summary);
+    AuditRun *run = audit_begin(&arena, timeline, summary ? summary : &own);
     // A few ticks more, in which nothing moves, so that the very last moments are judged too.
-    for (int tick = 0; tick <= timeline->length + AUDIT_HISTORY / 2; tick++)
-        audit_sample(run, tick);
-    run->summary->samples = run->samples;
-    int count = audit_report(run, rows, diags);
+    audit_stretch(run, 0, timeline->length + AUDIT_HISTORY / 2);
+    int count = audit_report(run, audit_rows(timeline), diags);
+    arena_finish(&arena);
+    return count;
+}
+
+// Whether the figure stays where it is because no way to or from the posture can be shown.
+static int audit_cut(const Timeline *timeline, const Segment *segment, bool enters, Diagnostics *diags)
+{
+    const Exercise *exercise = timeline->exercise;
+    int posture = posture_of(exercise);
+    if (posture < 0 || (enters ? segment->from : segment->to).pose == posture)
+        return 0;
+    diag_error(diags, exercise->poses[exercise->start].place, "name poses on the way in `enter:`",
+               "%s: there is no way %s '%s': the figure would cut", exercise->id, enters ? "in from" : "back to",
+               exercise->poses[posture].name);
+    return 1;
+}
+
+int audit_passages(const Timeline *timeline, Diagnostics *diags, AuditSummary *summary)
+{
+    Arena arena = {0};
+    AuditSummary own;
+    AuditRun *run = audit_begin(&arena, timeline, summary ? summary : &own);
+    int count = 0, edge = AUDIT_HISTORY / 2;
+    run->passages = true;
+    for (int i = 0; i < timeline->segment_count; i++) {
+        const Segment *segment = &timeline->segments[i];
+        if (segment->kind == SEGMENT_LEAD_IN) {
+            count += audit_cut(timeline, segment, true, diags);
+            audit_stretch(run, segment->start, segment->start + segment->length + edge);
+        } else if (segment->kind == SEGMENT_LEAVE) {
+            count += audit_cut(timeline, segment, false, diags);
+            audit_stretch(run, segment->start > edge ? segment->start - edge : 0, timeline->length + edge);
+        }
+    }
+    count += audit_report(run, audit_rows(timeline), diags);
     arena_finish(&arena);
     return count;
 }

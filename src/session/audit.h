@@ -20,6 +20,8 @@
 // at its ends, 60 m / T^3, over two ticks). 0.25 m/s is two pixels a frame on a figure of 700 pixels.
 #define AUDIT_KINK    0.25f
 #define AUDIT_BALANCE 0.020f // metres of the centre of mass outside the support polygon, in held postures
+#define AUDIT_SPEED                                                                                                    \
+    3.0f // metres per second of a skin point: a brisk reach; nothing in an exercise for the back is quicker
 #define AUDIT_CONTACT 0.012f // metres from the floor or a prop within which a point carries
 
 typedef enum AuditKind {
@@ -31,17 +33,23 @@ typedef enum AuditKind {
     AUDIT_KIND_JUMP,
     AUDIT_KIND_KINK,
     AUDIT_KIND_BALANCE,
+    AUDIT_KIND_SPEED,
     AUDIT_KIND_COUNT
 } AuditKind;
 
 // The worst of each kind on the whole timeline, whether over its limit or not.
 typedef struct AuditSummary {
-    float worst[AUDIT_KIND_COUNT]; // metres; degrees for range and jump; metres per second for kinks
+    float worst[AUDIT_KIND_COUNT]; // metres; degrees for range and jump; metres per second for kinks and speed
     int samples;
 } AuditSummary;
 
 // Reports each violation once per phase and kind, with its worst moment, at the phase's place; returns how many.
 // `summary` may be NULL.
 int audit_timeline(const Timeline *timeline, Diagnostics *diags, AuditSummary *summary);
+
+// The same limits for how the figure comes from the exercise's posture (TimelineParams.enter), goes back (.leave) and
+// rests there (.rest), at the start pose's place; and that it does not cut from one to the other. The exercise itself
+// is not judged again.
+int audit_passages(const Timeline *timeline, Diagnostics *diags, AuditSummary *summary);
 
 #endif
