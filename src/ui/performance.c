@@ -17,6 +17,8 @@
 #define PERFORMANCE_SPEED_LEAST BODY_RAD(1.0f) // radians a second
 #define PERFORMANCE_SPEED_SHARE 0.6f           // of the mean speed of the joint that turns furthest
 #define PERFORMANCE_GHOST       0.05f          // metres
+#define PERFORMANCE_FACES       0.3f           // of the eye's distance, that it stands before or behind the figure
+#define PERFORMANCE_UPRIGHT     0.25f // squared share of the hips' line that lies level, below which they stand
 
 struct PerformanceJob {
     pthread_t thread;
@@ -318,6 +320,12 @@ bool performance_find_moment(const Performance *performance, Arena *arena, const
     return true;
 }
 
+int performance_facing(CameraView view)
+{
+    float before = sinf(view.azimuth);
+    return before > PERFORMANCE_FACES ? 1 : before < -PERFORMANCE_FACES ? -1 : 0;
+}
+
 bool performance_faces(const Performance *performance, CameraView view)
 {
     Body body;
@@ -329,8 +337,11 @@ bool performance_faces(const Performance *performance, CameraView view)
     memcpy(hip_r, body.position[JOINT_HIP_R], sizeof hip_r);
     float x = hip_r[0] - hip_l[0], y = hip_r[1] - hip_l[1], z = hip_r[2] - hip_l[2];
     float length = sqrtf(x * x + y * y + z * z);
+    // On its side neither hip is the right one; it faces forward all the same.
+    if (x * x + z * z < PERFORMANCE_UPRIGHT * length * length)
+        return performance_facing(view) > 0;
     // The picture's right is (cos azimuth, 0, -sin azimuth).
-    return length > 0.0f && (x * cosf(view.azimuth) - z * sinf(view.azimuth)) / length < -0.3f;
+    return length > 0.0f && (x * cosf(view.azimuth) - z * sinf(view.azimuth)) / length < -PERFORMANCE_FACES;
 }
 
 static void *performance_run(void *data)

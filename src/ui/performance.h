@@ -66,6 +66,9 @@ bool performance_find_moment(const Performance *performance, Arena *arena, const
 // Whether the figure's left side is at the right of a picture from this view: it faces the viewer, and the picture is
 // shown as a mirror would show it unless that is switched off.
 bool performance_faces(const Performance *performance, CameraView view);
+// The same of a figure that faces forward, as nearly all do: 1 where it faces the viewer, -1 where it has its back to
+// them, 0 where it is seen from the side and a mirror image is as good as none.
+int performance_facing(CameraView view);
 
 // Makes a performance beside the running program.
 typedef struct PerformanceJob PerformanceJob;

@@ -39,7 +39,10 @@ const ViewSpec *picture_view(const Performance *performance, const PictureLook *
 bool picture_mirrored(const Performance *performance, const PictureLook *look)
 {
     const ViewSpec *view = picture_view(performance, look);
-    return performance_faces(performance, (CameraView){view->azimuth, view->elevation}) != look->unmirror;
+    bool faces = look->faces == PICTURE_FACES_AS_SEEN
+                     ? performance_faces(performance, (CameraView){view->azimuth, view->elevation})
+                     : look->faces == PICTURE_FACES_VIEWER;
+    return faces != look->unmirror;
 }
 
 static void picture_size(Picturer *picturer, const PictureLook *look, int width, int height)

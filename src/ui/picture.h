@@ -8,12 +8,17 @@
 #include "ui/performance.h"
 #include "ui/stage.h"
 
+// Whether the figure counts as facing the viewer, and the picture is a mirror's: as it is seen in the start pose, or as
+// a session has it, so that nothing is flipped on the way from one exercise to the next (playing_faces()).
+typedef enum PictureFaces { PICTURE_FACES_AS_SEEN, PICTURE_FACES_VIEWER, PICTURE_FACES_AWAY } PictureFaces;
+
 // How the viewer wants it.
 typedef struct PictureLook {
     Language language; // of what the content says; intl_language(), for the program's own words come in that one
     ThemeName theme;
     int view;      // index into the exercise's views, taken round
     bool unmirror; // the viewer switched the mirror image over
+    PictureFaces faces;
     bool paused;
     int resumes;         // seconds until a paused exercise goes on; 0: it runs
     int tempo;           // per cent

@@ -327,6 +327,28 @@ const Exercise *playing_exercise(const Playing *playing, int item)
     return there ? playing->plan.items[item].exercise : NULL;
 }
 
+// Of one item: performance_facing() of its view; 0 too where it is left out.
+static int playing_facing(const Playing *playing, int item, int view)
+{
+    const Exercise *exercise = playing_exercise(playing, item);
+    if (!exercise || exercise->view_count < 1)
+        return 0;
+    const ViewSpec *spec = &exercise->views[view % exercise->view_count];
+    return performance_facing((CameraView){spec->azimuth, spec->elevation});
+}
+
+bool playing_faces(const Playing *playing, int view)
+{
+    if (!playing_has_plan(playing))
+        return false;
+    int item = playing_item(playing), facing = 0;
+    for (int i = item; i >= 0 && !facing; i--)
+        facing = playing_facing(playing, i, view);
+    for (int i = item + 1; i < playing->plan.item_count && !facing; i++)
+        facing = playing_facing(playing, i, view);
+    return facing > 0;
+}
+
 int playing_next_item(const Playing *playing)
 {
     if (!playing_has_plan(playing))

@@ -111,6 +111,11 @@ int playing_item(
     const Playing *playing); // that is done, or that a way leads to; the number of items for those at the end
 // The exercise of an item; NULL where it is left out or there is no such item.
 const Exercise *playing_exercise(const Playing *playing, int item);
+// Whether the figure counts as facing the viewer in the exercises' view of this index (PictureLook.faces). A way goes
+// by the exercise that it leads to; an exercise that is seen from the side by the one before it, or else by the first
+// that tells. So the mirror image is switched only where an exercise must be seen from before and its neighbour from
+// behind.
+bool playing_faces(const Playing *playing, int view);
 int playing_next_item(const Playing *playing); // the one after, or the one that a way leads to; -1 after the last
 int playing_tick(const Playing *playing);      // of the plan
 int playing_remaining(const Playing *playing); // ticks to the end

@@ -89,6 +89,7 @@ static void player_draw_stage(Coach *coach, PlayerScreen *state, Ui *ui, const F
                         .theme = ui->theme,
                         .view = coach->view,
                         .unmirror = coach->unmirror,
+                        .faces = playing_faces(coach->playing, coach->view) ? PICTURE_FACES_VIEWER : PICTURE_FACES_AWAY,
                         .paused = player_is_paused(player),
                         .resumes = player_resume_seconds(player),
                         .tempo = player->tempo,

@@ -249,6 +249,59 @@ static void the_figure_never_leaps_between_parts(void **state)
     }
 }
 
+// What an exercise is by itself it is in a session too; the ways are as what they lead to, and what is seen from the
+// side as what came before.
+static void the_mirror_turns_only_where_it_must(void **state)
+{
+    Bench *b = *state;
+    int turned = 0, compared = 0;
+    for (int i = 0; i < b->pack.programmes.count; i++) {
+        PlayingItem *items;
+        PlayingParams params;
+        playing_params_init(&params);
+        params.count = playing_items(&b->arena, b->pack.programmes.items[i], resolve, b, &items);
+        params.items = items;
+        params.ways = &b->ways;
+        params.plan.from = params.plan.to = "standing";
+        playing_end(b->playing);
+        b->playing = playing_begin(&params);
+        ready(b);
+        const Plan *plan = playing_plan(b->playing);
+        for (int view = 0; view < 3; view++) {
+            bool before = false, begun = false;
+            int must = 0;
+            for (int part = 0; part < plan->part_count; part++) {
+                int item = plan->parts[part].item < plan->item_count ? plan->parts[part].item : plan->item_count - 1;
+                const Exercise *exercise = plan->items[item].exercise;
+                const ViewSpec *spec = &exercise->views[view % exercise->view_count];
+                CameraView from = {spec->azimuth, spec->elevation};
+                int facing = performance_facing(from);
+                b->playing->part = part;
+                bool faces = playing_faces(b->playing, view);
+                assert_true(facing == 0 || faces == (facing > 0));
+                if (begun && faces != before) {
+                    assert_int_equal(must, -facing);
+                    assert_true(part == 0 || plan->parts[part].item != plan->parts[part - 1].item);
+                    turned++;
+                }
+                must = facing ? facing : must;
+                before = faces;
+                begun = true;
+                if (plan->parts[part].kind != PLAN_EXERCISE || facing == 0)
+                    continue;
+                PerformanceParams one;
+                performance_params_init(&one, exercise);
+                Performance *performance = performance_create(&one);
+                assert_int_equal(performance_faces(performance, from), facing > 0);
+                performance_destroy(performance);
+                compared++;
+            }
+        }
+        b->playing->part = 0;
+    }
+    assert_true(compared > 10 && turned > 0);
+}
+
 static void an_item_that_is_not_there_is_left_out(void **state)
 {
     Bench *b = *state;
@@ -574,6 +627,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         PLAYING_TEST(a_programme_is_played_without_losing_a_tick),
         PLAYING_TEST(the_figure_never_leaps_between_parts),
+        PLAYING_TEST(the_mirror_turns_only_where_it_must),
         PLAYING_TEST(an_item_that_is_not_there_is_left_out),
         PLAYING_TEST(goes_on_where_it_stopped),
         PLAYING_TEST(back_and_next_go_over_the_ends_of_parts),
