@@ -36,7 +36,7 @@ const OptionInfo OPTIONS[OPTION_COUNT] = {
     [OPTION_DISPLAY] = {"display", 0, OPTION_WHOLE, "N", "screen, from 1", .least = 1.0, .most = 16.0},
     [OPTION_FOR] = {"for", 0, OPTION_NUMBER, "SECONDS", "quit by itself after so long", .least = 0.0, .most = 86400.0},
     [OPTION_MUTE] = {"mute", 0, OPTION_FLAG, NULL, "begin without sound"},
-    [OPTION_PRESS] = {"press", 0, OPTION_TEXT, "S:KEY,...", "press keys by itself, as 1.5:space,3:v"},
+    [OPTION_PRESS] = {"press", 0, OPTION_TEXT, "S:KEY,...", "press keys by itself, as 1.5:space,3:v; - reads lines"},
     [OPTION_STATS] = {"stats", 0, OPTION_FLAG, NULL, "print what was drawn and how long it took, at the end"},
     [OPTION_PRESENT] = {"present", 0, OPTION_CHOICE, "auto|surface|texture", "how the picture reaches the window",
                         .choices = option_presents},

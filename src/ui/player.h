@@ -14,7 +14,6 @@ typedef struct PlayerScreen {
     double bar_left;
     char notice[128]; // in the place of the subtitle, for a moment
     double notice_left;
-    bool ended; // the end was shown
     UiScroll done_scroll, teacher_scroll;
     int teacher_item; // that the teacher's list was last moved to
 } PlayerScreen;

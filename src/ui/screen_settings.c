@@ -62,7 +62,7 @@ static void settings_draw_rows(Coach *coach, SettingsScreen *state, Ui *ui, Rect
     int rows[SETTING_COUNT], count = settings_shown(rows);
     bool narrow = (float)ui->width < 1.5f * (float)ui->height;
     float u = ui->unit, high = (narrow ? ROW_TALL : ROW_HIGH) * u, pitch = high + ROW_GAP * u;
-    float top = ui_scroll_begin(ui, &state->scroll, ui_inset(rest, 0.0f), (float)(count + 1) * pitch);
+    float top = ui_scroll_begin(ui, &state->scroll, rest, (float)(count + 1) * pitch);
     for (int i = 0; i <= count; i++) {
         Rect rect = {rest.x + 12.0f * u, top + (float)i * pitch + 8.0f * u, rest.width - 40.0f * u, high};
         if (i == count) {

@@ -112,7 +112,7 @@ float ui_target(Ui *ui, UiId id, Rect rect)
 void ui_forget(Ui *ui)
 {
     ui->targets.count = ui->before.count = 0;
-    ui->held = ui->hover = 0;
+    ui->held = 0;
 }
 
 bool ui_focused(const Ui *ui, UiId id)

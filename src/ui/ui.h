@@ -93,7 +93,8 @@ typedef struct Ui {
     UiTextNotes texts;
     uint32_t frame;
     // From frame to frame.
-    UiId focus, held, hover;
+    UiId focus;
+    UiId held; // by the pointer
     UiId first;       // what has the focus where nothing had
     bool focus_moved; // by keys since the last frame: a scrolled stretch follows it
     UiEase eases[UI_EASES];
