@@ -3,6 +3,15 @@
 #include <stdio.h>
 #include <string.h>
 
+const char *phrase_title(Ui *ui, const Exercise *exercise)
+{
+    const char *title = ui_local(ui, &exercise->title);
+    if (!exercise->base)
+        return title;
+    // What stands before and after the colon: the exercise, and its variant.
+    return ui_format(ui, _("%s: %s"), ui_local(ui, &exercise->base->title), title);
+}
+
 const char *phrase_dose(Ui *ui, Sides sides, int repetitions, int sets)
 {
     // Alternating repetitions are counted together, and both sides get the same.

@@ -6,6 +6,8 @@
 #include "content/exercise.h"
 #include "ui/ui.h"
 
+// The title; of a variant with that of its exercise before it, because "Langer volhouden" alone does not say of what.
+const char *phrase_title(Ui *ui, const Exercise *exercise);
 // "10 keer per kant", "3 rondes van 5 keer". Valid for this frame.
 const char *phrase_dose(Ui *ui, Sides sides, int repetitions, int sets);
 // The text with a capital at its beginning, for one that begins a line or a sentence.

@@ -59,7 +59,7 @@ static void between_texts(Coach *coach, Ui *ui, Rect box, const Exercise *next)
                     .lines = 3,
                     .least = 48.0f,
                     .color = COLOR_TEXT,
-                    .text = ui_local(ui, &next->title)};
+                    .text = phrase_title(ui, next)};
     title.box.height = ui_text_height(ui, &title);
     ui_text(ui, &title);
     ui_cut_top(&box, title.box.height, 24.0f * u);
@@ -142,7 +142,7 @@ static void done_card(Coach *coach, Ui *ui, const PlayingDone *one, Rect card)
                           .lines = 3,
                           .color = COLOR_TEXT,
                           .middle = true,
-                          .text = ui_local(ui, &one->exercise->title)});
+                          .text = phrase_title(ui, one->exercise)});
     ui_icon(ui, one->complete ? ICON_CHECK : ICON_MINUS, mark, one->complete ? COLOR_ACCENT : COLOR_DIM);
     const char *times = intl_plural("once", "%d times", one->repetitions);
     ui_text(ui, &(UiText){.box = below,

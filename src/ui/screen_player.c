@@ -55,8 +55,8 @@ static const char *player_next(Coach *coach, Ui *ui)
         return NULL;
     const char *props = coach->class_mode ? phrase_props(ui, phrase_prop_bits(next)) : "";
     if (*props)
-        return ui_format(ui, _("Next: %s (%s)"), ui_local(ui, &next->title), props);
-    return ui_format(ui, _("Next: %s"), ui_local(ui, &next->title));
+        return ui_format(ui, _("Next: %s (%s)"), phrase_title(ui, next), props);
+    return ui_format(ui, _("Next: %s"), phrase_title(ui, next));
 }
 
 // ---- drawing ----

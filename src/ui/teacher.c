@@ -38,7 +38,7 @@ static void teacher_list(Coach *coach, PlayerScreen *state, Ui *ui, Rect box)
                             .icon = i < now    ? ICON_CHECK
                                     : i == now ? ICON_PLAY
                                                : ICON_NONE,
-                            .title = ui_local(ui, &exercise->title),
+                            .title = phrase_title(ui, exercise),
                             .value = phrase_props(ui, phrase_prop_bits(exercise)),
                             .on = i == now});
     }
@@ -56,7 +56,7 @@ static void teacher_now(Coach *coach, Ui *ui, Rect box)
     ui_write(ui, &box, TYPE_SECONDARY, FONT_SEMIBOLD, COLOR_ACCENT, 1, 6.0f,
              ui_format(ui, _("%s left"), coach_length(ui, playing_remaining(coach->playing))));
     if (exercise) {
-        ui_write(ui, &box, TYPE_TITLE, FONT_SEMIBOLD, COLOR_TEXT, 2, 8.0f, ui_local(ui, &exercise->title));
+        ui_write(ui, &box, TYPE_TITLE, FONT_SEMIBOLD, COLOR_TEXT, 2, 8.0f, phrase_title(ui, exercise));
         ui_write(ui, &box, TYPE_MAIN, FONT_REGULAR, COLOR_DIM, 1, 12.0f,
                  phrase_begin(
                      ui, phrase_dose(ui, exercise->sides, playing_repetitions(coach->playing), exercise->dose.sets)));
@@ -79,7 +79,7 @@ static void teacher_now(Coach *coach, Ui *ui, Rect box)
     ui_cut_top(&box, 16.0f * ui->unit, 0.0f);
     if (after && after != exercise)
         ui_write(ui, &box, TYPE_MAIN, FONT_MEDIUM, COLOR_TEXT, 2, 0.0f,
-                 ui_format(ui, _("Next: %s"), ui_local(ui, &after->title)));
+                 ui_format(ui, _("Next: %s"), phrase_title(ui, after)));
 }
 
 void teacher_draw(Coach *coach, Ui *ui)
