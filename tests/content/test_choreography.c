@@ -216,6 +216,57 @@ static void impossible_poses_are_refused_with_their_place(void **state)
     arena_finish(&arena);
 }
 
+// `shift:` puts the file's places and props elsewhere; the posture that people come in stays where the ways leave it,
+// but for one that leans on a prop.
+static void a_shifted_exercise_stands_elsewhere(void **state)
+{
+    static const char TEXT[] =
+        "exercise: %s-x\nsource: thuis\ntitle: {nl: x, en: x}\nposture: %s\nprops: [%s]\nshift: %s\nenter: [near]\n"
+        "poses:\n  start: {goals: [{both: heel, at: [0.7, ~, 0.13]}]}\n"
+        "  near: {goals: [{both: heel, at: [0.65, ~, 0.13]}]}\n"
+        "phases:\n  - {phase: a, label: {nl: a, en: a}, breath: exhale, seconds: 5}\n";
+    static const char *const postures[] = {"standing", "chair-sitting"};
+    (void)state;
+    Arena arena = {0};
+    Diagnostics diags = {0};
+    Pack pack;
+    const char *reason = NULL;
+    char folder[] = "/tmp/wervel-shift-XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    assert_true(pack_index(&arena, WERVEL_SOURCE_DIR "/content", &diags, &pack));
+    for (int i = 0; i < 2; i++) {
+        float root[2], heel[2], prop[2];
+        for (int shifted = 0; shifted < 2; shifted++) {
+            const char *path = arena_format(&arena, "%s/%s-x.yaml", folder, postures[i]);
+            const char *text = arena_format(&arena, TEXT, postures[i], postures[i], "chair", shifted ? "0.5" : "0");
+            assert_true(file_write(path, text, strlen(text), &reason));
+            const Exercise *exercise = exercise_load(&arena, &pack.library, path, &diags);
+            remove(path);
+            diag_print(&diags, stderr);
+            assert_non_null(exercise);
+            assert_int_equal(exercise->enter_count, 1);
+            assert_string_equal(exercise->poses[exercise->enter[0]].name, "near");
+            Choreography *choreography = choreography_create(&arena, exercise, NULL);
+            int posture = 0, count;
+            while (strcmp(exercise->poses[posture].name, postures[i]) != 0)
+                posture++;
+            Body body;
+            vec3 point;
+            body_resolve(choreography_pose(choreography, choreography_start(choreography, false)), &body);
+            body_point(&body, POINT_HEEL_L, point);
+            heel[shifted] = point[0];
+            root[shifted] = choreography_pose(choreography, (PoseRef){posture, false})->root[0];
+            prop[shifted] = choreography_props(choreography, true, &count)[0].at[0];
+        }
+        assert_float_equal(heel[1] - heel[0], 0.5f, 0.005f);
+        assert_float_equal(prop[1] - prop[0], 0.5f, 1e-6f);
+        assert_float_equal(root[1] - root[0], i ? 0.5f : 0.0f, i ? 1e-6f : 0.02f);
+    }
+    rmdir(folder);
+    diag_finish(&diags);
+    arena_finish(&arena);
+}
+
 // Whoever starts an exercise of her own from a shipped posture finds one that a body can take.
 static void shipped_postures_can_be_taken(void **state)
 {
@@ -265,6 +316,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(feet_stay_planted_and_are_named, stage_setup, stage_teardown),
         cmocka_unit_test_setup_teardown(movement_waits_for_its_share, stage_setup, stage_teardown),
         cmocka_unit_test(impossible_poses_are_refused_with_their_place),
+        cmocka_unit_test(a_shifted_exercise_stands_elsewhere),
         cmocka_unit_test(shipped_postures_can_be_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -259,6 +259,68 @@ static void test_balance(void **state)
     reported(b, "in hold at 3.0 s: nothing carries the body");
 }
 
+// How the figure comes from the posture, `drop` metres above where it starts, and goes back.
+static int audit_ends(Bench *b, float drop)
+{
+    TimelineParams params;
+    Choreography *choreography = &b->fake.choreography;
+    choreography->poses[3] = choreography->poses[0];
+    choreography->poses[3].root[1] += drop;
+    b->fake.poses[3] = (PoseSpec){.name = "standing", .from = -1, .is_posture = true};
+    b->fake.poses[0] = (PoseSpec){.name = "start", .from = 3, .place = {.file = "fake.yaml", .line = 77, .column = 3}};
+    timeline_params_init(&params);
+    params.enter = params.leave = 3 * TICKS_PER_SECOND;
+    params.rest = TICKS_PER_SECOND;
+    params.no_end = true;
+    diag_finish(&b->diags);
+    memset(&b->diags, 0, sizeof b->diags);
+    fake_build(&b->fake, &b->arena, &params, &b->timeline);
+    int count = audit_passages(&b->timeline, &b->diags, &b->summary);
+    assert_int_equal(count, b->diags.errors);
+    return count;
+}
+
+static void test_passages(void **state)
+{
+    Bench *b = *state;
+    if (audit_ends(b, 0.0f))
+        fail_msg("%s", b->diags.items[0].message);
+    // What lies between is not judged, however bad.
+    b->fake.choreography.poses[1].root[1] -= 0.1f;
+    assert_int_equal(audit_ends(b, 0.0f), 0);
+    assert_true(audit(b) > 0);
+    // A fault that may be shown is told where the start pose stands, once on each way and at rest.
+    assert_true(audit_ends(b, -0.02f) >= 3);
+    const Diagnostic *d = find(b, "fake: on the way in from 'standing' at 0.");
+    assert_non_null(d);
+    assert_non_null(strstr(d->message, "is below the floor by "));
+    assert_int_equal(d->place.line, 77);
+    assert_non_null(find(b, "fake: on the way back to 'standing' at "));
+    assert_non_null(find(b, "fake: resting in 'standing' at "));
+    assert_null(find(b, "would cut"));
+    // One that cannot: the figure cuts.
+    audit_ends(b, -1.0f);
+    assert_non_null(find(b, "there is no way in from 'standing': the figure would cut"));
+    assert_non_null(find(b, "there is no way back to 'standing': the figure would cut"));
+    // Unless the content says how: then it moves, and what is wrong with that is told.
+    b->fake.exercise.enter[0] = 2;
+    b->fake.exercise.enter_count = 1;
+    audit_ends(b, -1.0f);
+    assert_null(find(b, "would cut"));
+    assert_non_null(find(b, "on the way in from 'standing'"));
+}
+
+static void test_rush(void **state)
+{
+    Bench *b = *state;
+    b->fake.choreography.poses[1].root[0] += 4.0f; // 4 m in 2 s
+    reported(b, "in bend at 1.0 s: fingertip_r moves at 4.1");
+    assert_true(b->summary.worst[AUDIT_KIND_SPEED] > AUDIT_SPEED);
+    b->fake.phases[0].duration = b->fake.phases[2].duration = 6;
+    audit(b);
+    assert_null(find(b, " moves at "));
+}
+
 static void test_hull(void **state)
 {
     (void)state;
@@ -287,6 +349,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_speed, setup, teardown),
         cmocka_unit_test_setup_teardown(test_kink, setup, teardown),
         cmocka_unit_test_setup_teardown(test_balance, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_passages, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_rush, setup, teardown),
         cmocka_unit_test(test_hull),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
