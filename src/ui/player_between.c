@@ -4,6 +4,7 @@
 #include "draw/circle.h"
 #include "ui/phrases.h"
 #include "ui/player.h"
+#include "ui/tile.h"
 
 #define BETWEEN_CIRCLE 250.0f // units across
 #define BETWEEN_FOOT   216.0f
@@ -11,21 +12,8 @@
 
 static void between_figure(Coach *coach, Ui *ui, const Exercise *next, Rect box)
 {
-    const CatalogueVariant *variant = NULL;
-    const CatalogueItem *item = catalogue_find(coach->catalogue, next->id, &variant);
-    GalleryWant want = {.item = item,
-                        .variant = variant ? variant->id : NULL,
-                        .width = (int)box.width,
-                        .height = (int)box.height,
-                        .theme = ui->theme,
-                        .ground = ui->color[COLOR_CARD],
-                        .focus = true,
-                        .still = ui->still};
-    Rect whole = {floorf(box.x), floorf(box.y), (float)want.width, (float)want.height};
-    ui_panel(ui, ui_inset(whole, -20.0f * ui->unit));
-    const Picture *picture = item ? gallery_picture(coach->gallery, &want) : NULL;
-    if (picture)
-        draw_picture(ui->list, picture, whole);
+    ui_panel(ui, ui_inset(box, -20.0f * ui->unit));
+    tile_figure(coach, ui, box, next->id, true, true);
 }
 
 static void between_circle(Ui *ui, Rect box, const Frame *frame, bool paused)
@@ -47,6 +35,7 @@ static void between_texts(Coach *coach, Ui *ui, Rect box, const Exercise *next)
 {
     float u = ui->unit;
     int item = playing_next_item(coach->playing), count = playing_plan(coach->playing)->item_count;
+    const PlanItem *planned = &playing_plan(coach->playing)->items[item];
     bool afar = coach->class_mode;
     float larger = ui->larger;
     if (afar) // the room says how large, and there is no more of it
@@ -69,7 +58,9 @@ static void between_texts(Coach *coach, Ui *ui, Rect box, const Exercise *next)
         ui_write(ui, &box, main, FONT_MEDIUM, COLOR_TEXT, 2, 10.0f,
                  ui_format(ui, _("Starts %s"), ui_local(ui, &posture->title)));
     ui_write(ui, &box, main, FONT_REGULAR, COLOR_TEXT, 2, 10.0f,
-             phrase_begin(ui, phrase_dose(ui, next->sides, next->dose.start, next->dose.sets)));
+             phrase_begin(ui, phrase_dose(ui, next->sides,
+                                          planned->repetitions > 0 ? planned->repetitions : next->dose.start,
+                                          planned->sets > 0 ? planned->sets : next->dose.sets)));
     const char *props = phrase_props(ui, phrase_prop_bits(next));
     if (*props)
         ui_write(ui, &box, main, FONT_REGULAR, COLOR_DIM, 2, 10.0f, ui_format(ui, _("Have ready: %s"), props));
@@ -112,29 +103,12 @@ void player_draw_between(Coach *coach, PlayerScreen *state, Ui *ui, const Frame 
 
 // ---- the end ----
 
-static void done_figure(Coach *coach, Ui *ui, const Exercise *exercise, Rect box, Color ground)
-{
-    const CatalogueVariant *variant = NULL;
-    const CatalogueItem *item = catalogue_find(coach->catalogue, exercise->id, &variant);
-    Rect whole = {roundf(box.x), roundf(box.y), floorf(box.width), floorf(box.height)};
-    GalleryWant want = {.item = item,
-                        .variant = variant ? variant->id : NULL,
-                        .width = (int)whole.width,
-                        .height = (int)whole.height,
-                        .theme = ui->theme,
-                        .ground = ground,
-                        .still = true};
-    const Picture *picture = item && whole.width > 8.0f ? gallery_picture(coach->gallery, &want) : NULL;
-    if (picture)
-        draw_picture(ui->list, picture, whole);
-}
-
 static void done_card(Coach *coach, Ui *ui, const PlayingDone *one, Rect card)
 {
     float u = ui->unit;
     ui_panel(ui, card);
     Rect inner = ui_inset(card, 16.0f * u), figure = ui_cut_left(&inner, 0.38f * inner.width, 16.0f * u);
-    done_figure(coach, ui, one->exercise, figure, ui->color[COLOR_CARD]);
+    tile_figure(coach, ui, figure, one->exercise->id, false, false);
     Rect below = ui_cut_bottom(&inner, 40.0f * u, 0.0f), mark = ui_cut_left(&below, 30.0f * u, 10.0f * u);
     ui_text(ui, &(UiText){.box = inner,
                           .type = TYPE_MAIN,
