@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "app/app.h"
-#include "ui/performance.h"
 #include "draw/raster.h"
+#include "ui/performance.h"
 
 #define STB_IMAGE_WRITE_STATIC
 #define STB_IMAGE_WRITE_IMPLEMENTATION

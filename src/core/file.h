@@ -26,8 +26,8 @@ FileKind file_kind(const char *path);
 FileBytes file_read(Arena *arena, const char *path, size_t limit, const char **reason);
 // Names (not paths) of a folder's entries, sorted; without those that begin with a dot.
 bool file_list(Arena *arena, const char *folder, FileNames *names, const char **reason);
-// Writes through a temporary file beside it and renames, so that a reader never sees half of it. What is no regular file
-// is not written over.
+// Writes through a temporary file beside it and renames, so that a reader never sees half of it. What is no regular
+// file is not written over.
 bool file_write(const char *path, const void *bytes, size_t length, const char **reason);
 // Makes a folder and its parents.
 bool file_make_folders(const char *path, const char **reason);

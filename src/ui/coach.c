@@ -282,7 +282,8 @@ bool coach_still(const Coach *coach)
     for (int i = 0; i < OUTPUT_COUNT; i++)
         if (coach->ui[i].moving)
             return false;
-    if (coach->message_left > 0.0 || coach->cover_left > 0.0 || coach->pictures_changed || !catalogue_complete(coach->catalogue))
+    if (coach->message_left > 0.0 || coach->cover_left > 0.0 || coach->pictures_changed ||
+        !catalogue_complete(coach->catalogue))
         return false;
     return !screen->still || screen->still(coach, coach_state(coach));
 }

@@ -17,7 +17,8 @@ typedef struct LastSession {
 
 // `path` NULL: the user's. Not .there where there is nothing to go on with or it makes no sense.
 void last_session_read(LastSession *last, const char *path);
-// One that is not .there, with nothing finished, takes the file away. False where that could not be done, which is said in the log.
+// One that is not .there, with nothing finished, takes the file away. False where that could not be done, which is said
+// in the log.
 bool last_session_write(const LastSession *last, const char *path);
 
 #endif

@@ -94,7 +94,7 @@ typedef struct Ui {
     uint32_t frame;
     // From frame to frame.
     UiId focus;
-    UiId held; // by the pointer
+    UiId held;        // by the pointer
     UiId first;       // what has the focus where nothing had
     bool focus_moved; // by keys since the last frame: a scrolled stretch follows it
     UiEase eases[UI_EASES];

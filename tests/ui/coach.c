@@ -302,6 +302,26 @@ static void test_a_packs_cover_greets(void **state)
     free(said);
 }
 
+// What comes next is told with the dose that the programme gives it, not with the exercise's own.
+static void test_the_rest_tells_the_dose_of_the_programme(void **state)
+{
+    Desk *desk = *state;
+    PlayingEvent events[8];
+    static ProgrammeItem items[2] = {{.exercise = "test-arm", .repetitions = 2, .rest = 10.0f},
+                                     {.exercise = "test-arm", .repetitions = 6, .rest = 0.0f}};
+    static Programme programme = {.id = "two", .title = {{"Twee", "Two"}}, .items = items, .item_count = 2};
+    coach_play_programme(&desk->coach, &programme, 0, 0);
+    desk_frames(desk, 2);
+    const Plan *plan = playing_plan(desk->coach.playing);
+    const PlanPart *part = &plan->parts[plan_exercise_of(plan, 0)];
+    int rest = part->start + part->length - 5 * TICKS_PER_SECOND;
+    playing_step(desk->coach.playing, &(PlayerInput){.seek = true, .seek_tick = rest}, events, 8);
+    desk_frames(desk, 2);
+    assert_true(shows(desk, "Next, 2 of 2"));
+    assert_true(shows(desk, "6 times"));
+    coach_home(&desk->coach);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -317,6 +337,7 @@ int main(void)
         TEST(test_the_moving_arm_has_the_accent),
         TEST(test_everything_stays_within_the_stage),
         TEST(test_a_packs_cover_greets),
+        TEST(test_the_rest_tells_the_dose_of_the_programme),
         cmocka_unit_test(test_a_camera_between_two),
     };
     intl_init(WERVEL_BINARY_DIR "/po", LANGUAGE_EN);
