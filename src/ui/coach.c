@@ -245,7 +245,9 @@ void coach_step(Coach *coach, double seconds)
     const UiScroll *scroll = coach->scrolling;
     bool scrolls = scroll && fabsf(scroll->wanted - scroll->at) > 2.0f;
     coach->scrolling = NULL;
-    coach->pictures_changed = gallery_step(coach->gallery, seconds, scrolls);
+    // Who lies on the mat looks at the player; a menu that nobody looks at costs next to nothing.
+    bool rests = coach->seconds - coach->touched > COACH_REST_SECONDS && coach_screen(coach) != SCREEN_PLAYER;
+    coach->pictures_changed = !rests && gallery_step(coach->gallery, seconds, scrolls);
     if (coach_shown(coach)->step)
         coach_shown(coach)->step(coach, coach_state(coach), seconds);
     coach->pointer_moved = false;

@@ -19,6 +19,7 @@
 
 #define COACH_MESSAGE_SECONDS 4.0
 #define COACH_COVER_SECONDS   2.0 // that a pack's cover stands on the home screen at the start, unless a key is pressed
+#define COACH_REST_SECONDS    60.0 // without input, after which the small figures stand still until somebody is there
 #define COACH_STACK           12
 #define COACH_ANSWERS         4
 
@@ -87,6 +88,7 @@ struct Coach {
     bool unkept_told; // that the settings cannot be written
     bool by_pad;      // the last key was a controller's: hints name its buttons
     double seconds;   // since the start
+    double touched;   // when something was done last, of those seconds
     // What screens are about.
     const CatalogueItem *subject;
     const CatalogueVariant *subject_variant; // or NULL: the exercise itself

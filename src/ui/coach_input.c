@@ -212,6 +212,7 @@ void coach_input(Coach *coach, const Input *input)
 {
     Ui *ui = &coach->ui[input->output];
     bool points = input->kind >= INPUT_POINTER_MOVE;
+    coach->touched = coach->seconds;
     if (input->kind != INPUT_POINTER_MOVE)
         coach->cover_left = 0.0;
     if (points) {

@@ -322,6 +322,23 @@ static void test_the_rest_tells_the_dose_of_the_programme(void **state)
     coach_home(&desk->coach);
 }
 
+static void test_a_menu_that_nobody_looks_at_rests(void **state)
+{
+    Desk *desk = *state;
+    Coach *coach = &desk->coach;
+    coach_home(coach);
+    desk_frames(desk, 5);
+    gallery_wait(coach->gallery);
+    desk_frames(desk, 30);
+    assert_false(coach_still(coach)); // figures live
+    coach->seconds += COACH_REST_SECONDS + 1.0;
+    desk_frames(desk, 2);
+    assert_true(coach_still(coach));
+    coach_input(coach, &(Input){.kind = INPUT_POINTER_MOVE, .x = 5.0f, .y = 5.0f});
+    desk_frames(desk, 30);
+    assert_false(coach_still(coach));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -337,6 +354,7 @@ int main(void)
         TEST(test_the_moving_arm_has_the_accent),
         TEST(test_everything_stays_within_the_stage),
         TEST(test_a_packs_cover_greets),
+        TEST(test_a_menu_that_nobody_looks_at_rests),
         TEST(test_the_rest_tells_the_dose_of_the_programme),
         cmocka_unit_test(test_a_camera_between_two),
     };
