@@ -297,7 +297,7 @@ static void test_a_finger_points_and_its_mouse_does_not(void **state)
         assert_int_equal(events.inputs[i].kind, kinds[i]);
         assert_true(events.inputs[i].touch);
         assert_float_equal(events.inputs[i].x, 320.0f, 0.5);
-        assert_float_equal(events.inputs[i].y, i ? 180.0f : 90.0f, 0.5);
+        assert_float_equal(events.inputs[i].y, (i ? 180.0f : 90.0f), 0.5);
     }
     // Nor when it comes late.
     events_push(mouse_move(stage.id, SDL_TOUCH_MOUSEID, 320, 90));

@@ -260,7 +260,7 @@ static void a_shifted_exercise_stands_elsewhere(void **state)
         }
         assert_float_equal(heel[1] - heel[0], 0.5f, 0.005f);
         assert_float_equal(prop[1] - prop[0], 0.5f, 1e-6f);
-        assert_float_equal(root[1] - root[0], i ? 0.5f : 0.0f, i ? 1e-6f : 0.02f);
+        assert_float_equal(root[1] - root[0], (i ? 0.5f : 0.0f), (i ? 1e-6f : 0.02f));
     }
     rmdir(folder);
     diag_finish(&diags);
