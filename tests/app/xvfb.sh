@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs a test on an X server of its own. Usage: xvfb.sh PROGRAM [ARGUMENT...]; exit 77 where that cannot be done here.
 set -eu
-for tool in xvfb-run xdotool setxkbmap; do
+for tool in xvfb-run xauth xdotool setxkbmap; do
     if ! command -v "$tool" >/dev/null; then
         echo "skipped: $tool is not installed"
         exit 77
