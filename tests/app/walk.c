@@ -379,16 +379,24 @@ static void test_with_a_controller(void **state)
     walk_expect(walk, "screen library");
     walk_pad(walk, "pad-up pad-a");
     walk_picture(walk, "pad-1-filter");
-    walk_pad(walk, "pad-b pad-down pad-a");
+    walk_pad(walk, "pad-down pad-down pad-down pad-a pad-b"); // the fourth source
+    walk_picture(walk, "pad-2-filtered");
+    walk_pad(walk, "pad-down pad-right pad-right pad-a");
     walk_expect(walk, "screen exercise");
-    walk_picture(walk, "pad-2-exercise");
+    walk_picture(walk, "pad-3-exercise");
     walk_pad(walk, "pad-a");
-    walk_expect(walk, "screen player under-way playing");
+    walk_expect(walk, "screen player under-way playing rugschool-stand-muur");
     walk_pad(walk, "pad-start");
     walk_expect(walk, "paused");
-    walk_picture(walk, "pad-3-paused");
+    walk_picture(walk, "pad-4-paused");
+    walk_pad(walk, "pad-down pad-a"); // harder
+    walk_expect(walk, "rugschool-stand-muur-langer");
     walk_pad(walk, "pad-start");
     walk_expect(walk, "playing");
+    for (int i = 0; i < 20; i++)
+        walk_pad(walk, "pad-right-shoulder");
+    walk_expect(walk, "done");
+    walk_picture(walk, "pad-5-done");
     walk_pad(walk, "pad-b");
     walk_expect(walk, "screen exercise");
     walk_pad(walk, "pad-b");
@@ -408,20 +416,28 @@ static void test_with_the_mouse(void **state)
     walk_picture(walk, "mouse-1-library");
     walk_click(walk, 140, 128); // the first filter
     walk_picture(walk, "mouse-2-filter");
-    walk_click(walk, 1000, 228); // one source
+    walk_click(walk, 1000, 310); // the fourth source
     walk_click(walk, 1050, 640); // show what is left
     walk_picture(walk, "mouse-3-filtered");
-    walk_click(walk, 200, 330); // the first card
+    walk_click(walk, 782, 290); // the third card
     walk_expect(walk, "screen exercise");
     walk_click(walk, 980, 600); // start
-    walk_expect(walk, "screen player under-way playing");
+    walk_expect(walk, "screen player under-way playing rugschool-stand-muur");
     walk_xdotool(walk, "mousemove 640 300"); // the buttons come
     walk_sleep(0.5);
     walk_click(walk, 144, 604); // pause
     walk_expect(walk, "paused");
     walk_picture(walk, "mouse-4-paused");
-    walk_keys(walk, "Escape Escape Escape Escape Escape");
-    walk_expect(walk, "screen home");
+    walk_click(walk, 144, 660); // harder
+    walk_expect(walk, "rugschool-stand-muur-langer");
+    walk_click(walk, 144, 604); // and on
+    walk_expect(walk, "playing");
+    for (int i = 0; i < 20; i++)
+        walk_click(walk, 200, 604); // next
+    walk_expect(walk, "done");
+    walk_picture(walk, "mouse-5-done");
+    walk_click(walk, 120, 657); // back
+    walk_expect(walk, "screen exercise");
 }
 
 // The comparison can fail: no two of the pictures of different screens pass for each other.
