@@ -485,14 +485,7 @@ static void variants_build(Loader *base)
 static void exercise_check_names(const Loader *loader, const YamlNode *id)
 {
     const YamlNode *source = loader_get(loader->document, "source");
-    const char *file = file_name(loader->path);
-    size_t length = strlen(file);
-    const char *stem =
-        arena_text(loader->scratch, file, length > 5 && !strcmp(file + length - 5, ".yaml") ? length - 5 : length);
-    if (id && strcmp(stem, id->text) != 0)
-        LOADER_FAULT(loader, id->place,
-                     arena_format(loader->scratch, "call it `%s`, or the file `%s.yaml`", stem, id->text),
-                     "the exercise is called `%s`, but its file `%s`", id->text, file);
+    loader_check_file_name(loader, id, "exercise");
     const char *names[64];
     int count = 0;
     for (int i = 0; i < loader->library->source_count && count < 64; i++)

@@ -112,4 +112,7 @@ void loader_loops(Loader *loader);
 // loader_check.c
 void loader_checks(Loader *loader);
 
+// Reports an id that is not the file's name; `kind` says what it is the id of: "way". `id` may be NULL.
+void loader_check_file_name(const Loader *loader, const YamlNode *id, const char *kind);
+
 #endif

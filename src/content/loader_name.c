@@ -102,3 +102,15 @@ bool loader_direction(const Loader *loader, const YamlNode *node, Side side, boo
         out[2] = -out[2];
     return true;
 }
+
+void loader_check_file_name(const Loader *loader, const YamlNode *id, const char *kind)
+{
+    const char *file = file_name(loader->path);
+    size_t length = strlen(file);
+    const char *stem =
+        arena_text(loader->scratch, file, length > 5 && !strcmp(file + length - 5, ".yaml") ? length - 5 : length);
+    if (id && strcmp(stem, id->text) != 0)
+        LOADER_FAULT(loader, id->place,
+                     arena_format(loader->scratch, "call it `%s`, or the file `%s.yaml`", stem, id->text),
+                     "the %s is called `%s`, but its file `%s`", kind, id->text, file);
+}

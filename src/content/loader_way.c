@@ -3,18 +3,6 @@
 
 #include "content/loader.h"
 
-static void way_check_name(const Loader *loader, const YamlNode *id)
-{
-    const char *file = file_name(loader->path);
-    size_t length = strlen(file);
-    const char *stem =
-        arena_text(loader->scratch, file, length > 5 && !strcmp(file + length - 5, ".yaml") ? length - 5 : length);
-    if (id && strcmp(stem, id->text) != 0)
-        LOADER_FAULT(loader, id->place,
-                     arena_format(loader->scratch, "call it `%s`, or the file `%s.yaml`", stem, id->text),
-                     "the way is called `%s`, but its file `%s`", id->text, file);
-}
-
 static YamlNode *way_read(const Loader *loader, const char *path)
 {
     YamlNode *document = yaml_read(loader->scratch, path, YAML_SIZE_MAX, loader->diags);
@@ -133,7 +121,7 @@ bool way_load(Arena *arena, const PackLibrary *library, const char *path, Diagno
     *out = (Way){.exercise = exercise};
     if (document) {
         const YamlNode *id = loader_get(document, "way");
-        way_check_name(&loader, id);
+        loader_check_file_name(&loader, id, "way");
         loader.document = way_as_exercise(&loader, document);
         loader_exercise(&loader, id, NULL, NULL);
         if (!loader.failed && exercise->pose_count > 0) {

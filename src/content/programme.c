@@ -34,14 +34,7 @@ static void programme_items(const Loader *loader, Programme *programme)
 static void programme_check_head(const Loader *loader, const YamlNode *id)
 {
     const YamlNode *title = loader_get(loader->document, "title"), *source = loader_get(loader->document, "source");
-    const char *file = file_name(loader->path);
-    size_t length = strlen(file);
-    const char *stem =
-        arena_text(loader->scratch, file, length > 5 && !strcmp(file + length - 5, ".yaml") ? length - 5 : length);
-    if (id && strcmp(stem, id->text) != 0)
-        LOADER_FAULT(loader, id->place,
-                     arena_format(loader->scratch, "call it `%s`, or the file `%s.yaml`", stem, id->text),
-                     "the programme is called `%s`, but its file `%s`", id->text, file);
+    loader_check_file_name(loader, id, "programme");
     if (title && title->count == 0)
         LOADER_FAULT(loader, title->place, "write {nl: \"…\"}", "the title has no text");
     const char *names[64];
